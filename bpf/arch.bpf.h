@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* The only code of this side that depends on the architecture: registers and ABI of a system call. */
+#ifndef STROBE_ARCH_BPF_H
+#define STROBE_ARCH_BPF_H
+
+#include "abi/event.h"
+#include "bpf/core_types.bpf.h"
+
+#pragma clang attribute push(__attribute__((preserve_access_index)), apply_to = record)
+
+struct pt_regs___x86 {
+	unsigned long bp, bx, r10, r9, r8, cx, dx, si, di, orig_ax;
+};
+
+#pragma clang attribute pop
+
+/* arch/x86/include/asm/thread_info.h: set by the 32-bit entry points, int $0x80 from 64-bit code included, and still set at
+ * sys_exit. */
+#define TS_COMPAT 0x0002u
+
+#define X32_BIT 0x40000000ul
+
+static __always_inline __u8 arch_abi(struct task_struct *task, __s64 nr)
+{
+	if (task->thread_info.status & TS_COMPAT)
+		return STROBE_ABI_I386;
+	return nr >= 0 && (nr & X32_BIT) ? STROBE_ABI_X32 : STROBE_ABI_X86_64;
+}
+
+/* Numbers of x32 are looked up without their marker bit. */
+static __always_inline __u64 arch_nr(__u8 abi, __s64 nr)
+{
+	return abi == STROBE_ABI_X32 ? (__u64)nr & ~X32_BIT : (__u64)nr;
+}
+
+/* The kernel keeps i386 numbers in the low half. */
+static __always_inline void arch_args(__u64 *args, struct pt_regs *regs, __u8 abi)
+{
+	struct pt_regs___x86 *r = (void *)regs;
+
+	if (abi == STROBE_ABI_I386) {
+		args[0] = (__u32)BPF_CORE_READ(r, bx);
+		args[1] = (__u32)BPF_CORE_READ(r, cx);
+		args[2] = (__u32)BPF_CORE_READ(r, dx);
+		args[3] = (__u32)BPF_CORE_READ(r, si);
+		args[4] = (__u32)BPF_CORE_READ(r, di);
+		args[5] = (__u32)BPF_CORE_READ(r, bp);
+		return;
+	}
+	args[0] = BPF_CORE_READ(r, di);
+	args[1] = BPF_CORE_READ(r, si);
+	args[2] = BPF_CORE_READ(r, dx);
+	args[3] = BPF_CORE_READ(r, r10);
+	args[4] = BPF_CORE_READ(r, r8);
+	args[5] = BPF_CORE_READ(r, r9);
+}
+
+/* Number of the call a task is in, or -1 when it came from user mode otherwise. */
+static __always_inline __s64 arch_orig_nr(struct pt_regs *regs)
+{
+	struct pt_regs___x86 *r = (void *)regs;
+
+	return (__s64)BPF_CORE_READ(r, orig_ax);
+}
+
+#endif

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Records of calls: the beginning, the end, and what happens when they do not fit. */
+#ifndef STROBE_EMIT_BPF_H
+#define STROBE_EMIT_BPF_H
+
+#include "bpf/fetch.bpf.h"
+#include "bpf/ring.bpf.h"
+
+static __always_inline void fill_call(struct strobe_call *c, const struct task_state *st, __u8 kind, __u32 size)
+{
+	header(&c->h, st, kind, size);
+	c->nr = st->nr;
+	__builtin_memcpy(c->args, st->args, sizeof(c->args));
+	c->ret = 0;
+	c->duration = 0;
+}
+
+static __always_inline void add_comm(struct fetch *f, __u8 *b, struct task_struct *task)
+{
+	__u64 off = f->off & OFF_MASK;
+	struct strobe_piece *p;
+
+	asm volatile("" : "+r"(off));
+	PIN(off, OFF_MASK);
+	p = (void *)(b + off);
+	__builtin_memset(p, 0, sizeof(*p));
+	p->len = p->want = STROBE_COMM_LEN;
+	p->flags = STROBE_PIECE_COMM;
+	bpf_probe_read_kernel(b + off + sizeof(*p), STROBE_COMM_LEN, &task->comm);
+	f->off += sizeof(*p) + STROBE_COMM_LEN;
+	f->pieces++;
+}
+
+/* A record without pieces goes straight into the ring. */
+static __always_inline bool write_flat(struct task_state *st, __u8 kind, __s64 ret, __u64 duration, __u16 flags)
+{
+	struct strobe_call *c;
+
+	if (!call_fits(sizeof(*c)))
+		return false;
+	c = bpf_ringbuf_reserve(&ring, sizeof(*c), 0);
+	if (!c)
+		return false;
+	fill_call(c, st, kind, sizeof(*c));
+	c->ret = ret;
+	c->duration = duration;
+	c->h.flags = flags;
+	bpf_ringbuf_submit(c, wake_flags());
+	written(st, sizeof(*c));
+	return true;
+}
+
+/* What a record with pieces is made of. */
+struct request {
+	__u32 late; /* entry ops to run first, as late reads */
+	__u32 want; /* ops of the phase */
+	__s64 ret;
+	__u64 duration;
+	__u16 flags;
+	__u8 kind;
+};
+
+static __always_inline bool write_fetched(struct task_struct *task, struct task_state *st, const struct request *q)
+{
+	struct scratch *s = my_scratch();
+	struct strobe_call *c;
+	struct fetch *f;
+	__u64 size;
+
+	if (!s)
+		return false;
+	f = &s->f;
+	c = (void *)s->bytes;
+	__builtin_memcpy(f->args, st->args, sizeof(st->args));
+	f->ret = q->ret;
+	f->plan = st->plan;
+	f->off = sizeof(*c);
+	f->pieces = 0;
+	f->flags = q->flags;
+	f->failed = 0;
+	if (q->late) {
+		f->want = q->late;
+		f->piece_flags = STROBE_PIECE_EXIT | STROBE_PIECE_LATE;
+		f->budget = ~0ull;
+		run_fetch(f);
+	}
+	f->want = q->want;
+	f->piece_flags = 0;
+	f->budget = ~0ull;
+	if (q->kind == STROBE_EV_EXIT) {
+		f->piece_flags = STROBE_PIECE_EXIT;
+		f->budget = q->ret > 0 ? q->ret : 0;
+	}
+	run_fetch(f);
+	if (q->kind == STROBE_EV_EXIT && f->failed)
+		count(STROBE_CNT_UNREADABLE, 1);
+	st->failed_ops = f->failed;
+	if (with_comm)
+		add_comm(f, s->bytes, task);
+	size = f->off;
+	if (size > PAYLOAD_END + 64)
+		size = PAYLOAD_END + 64;
+	if (!call_fits(size))
+		return false;
+	fill_call(c, st, q->kind, size);
+	c->ret = q->ret;
+	c->duration = q->duration;
+	c->h.flags = f->flags;
+	c->h.pieces = f->pieces;
+	PIN(size, 0x1ffff);
+	if (bpf_ringbuf_output(&ring, c, size, wake_flags()))
+		return false;
+	written(st, size);
+	return true;
+}
+
+static __always_inline void emit_enter(struct task_struct *task, struct task_state *st, const struct strobe_plan *plan)
+{
+	struct request q = {.want = plan->entry_ops, .kind = STROBE_EV_ENTER};
+	bool ok;
+
+	if (q.want || with_comm)
+		ok = write_fetched(task, st, &q);
+	else
+		ok = write_flat(st, STROBE_EV_ENTER, 0, 0, 0);
+	st->flags |= ok ? TASK_HAD_ENTRY : TASK_ENTRY_LOST;
+}
+
+static __always_inline void emit_exit(struct task_struct *task, struct task_state *st, const struct strobe_plan *plan,
+				      struct request *q)
+{
+	bool failed = q->ret < 0 && q->ret >= -4095, ok;
+
+	if (q->flags & STROBE_F_NO_ENTRY)
+		q->late = plan->entry_ops;
+	else if (st->flags & TASK_ENTRY_LOST)
+		q->late = plan->retry_ops;
+	else if (st->failed_ops)
+		q->late = ops_to_retry(plan, st->failed_ops);
+	if (st->flags & TASK_HAD_ENTRY)
+		q->flags |= STROBE_F_HAD_ENTRY;
+	if (st->flags & TASK_ENTRY_LOST)
+		q->flags |= STROBE_F_ENTRY_LOST;
+	if (st->flags & TASK_EXEC_OK) {
+		q->flags |= STROBE_F_EXEC_OK;
+		q->late = 0; /* the memory these ops would read is gone */
+	}
+	q->want = failed ? plan->exit_failed_ops : plan->exit_ok_ops;
+	q->kind = STROBE_EV_EXIT;
+	if (q->want || q->late || with_comm)
+		ok = write_fetched(task, st, q);
+	else
+		ok = write_flat(st, STROBE_EV_EXIT, q->ret, q->duration, q->flags);
+	if (!ok) {
+		st->lost++;
+		count(STROBE_CNT_LOST_RING, 1);
+	}
+}
+
+#endif

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Fork, exec, exit and signals. Small records from the stack: these hooks may run on top of the call programs. */
+#ifndef STROBE_LIFE_BPF_H
+#define STROBE_LIFE_BPF_H
+
+#include "bpf/filter.bpf.h"
+#include "bpf/ring.bpf.h"
+
+#define TRACE_SIGNAL_IGNORED 1 /* include/trace/events/signal.h */
+
+static __always_inline void copy_comm(char *to, struct task_struct *task)
+{
+	bpf_probe_read_kernel(to, STROBE_COMM_LEN, &task->comm);
+}
+
+/* State of any task that is followed, or NULL. */
+static __always_inline struct task_state *state_of(struct task_struct *task)
+{
+	struct task_state *st = bpf_task_storage_get(&tasks, task, 0, 0);
+
+	return st && (st->flags & TASK_IN_SCOPE) ? st : NULL;
+}
+
+static __always_inline void follow(struct task_struct *parent, struct task_struct *child)
+{
+	struct task_state *up = bpf_task_storage_get(&tasks, parent, 0, 0), *st;
+	__u32 flags, tid = child->pid;
+	struct strobe_fork r = {};
+
+	if (!up)
+		return;
+	if (up->flags & TASK_EXCLUDED) {
+		create_state(child, TASK_EXCLUDED);
+		return;
+	}
+	if (!(up->flags & TASK_IN_SCOPE) || !follow_fork || detaching)
+		return;
+	flags = TASK_IN_SCOPE | TASK_JUST_BORN | (up->flags & TASK_MUTED);
+	st = create_state(child, flags);
+	if (!st) {
+		/* another program holds the lock of the storage: the child's first call tries again */
+		if (bpf_map_update_elem(&orphans, &tid, &flags, BPF_ANY))
+			count(STROBE_CNT_LOST_STORAGE, 1);
+		else
+			__sync_fetch_and_add(&orphan_count, 1);
+		return;
+	}
+	entry_for_blocking = 1;
+	if (up->flags & TASK_MUTED)
+		return;
+	header(&r.h, up, STROBE_EV_FORK, sizeof(r));
+	r.child_tid = st->tid;
+	r.child_pid = st->pid;
+	r.child_ns_tid = st->ns_tid;
+	r.child_ns_pid = st->ns_pid;
+	copy_comm(r.comm, child);
+	write_life(up, &r, sizeof(r));
+}
+
+/* Storage follows the task; when a thread other than the leader calls exec, its tid becomes the leader's. */
+static __always_inline void execed(struct task_struct *task, __u32 old_tid)
+{
+	struct task_state *st = state_of(task);
+	struct strobe_exec r = {};
+
+	if (!st)
+		return;
+	r.old_tid = old_tid;
+	r.old_ns_tid = st->ns_tid;
+	st->flags &= ~TASK_MUTED;
+	if (st->flags & TASK_IN_FLIGHT)
+		st->flags |= TASK_EXEC_OK;
+	name_task(st, task);
+	header(&r.h, st, STROBE_EV_EXEC, sizeof(r));
+	copy_comm(r.comm, task);
+	write_life(st, &r, sizeof(r));
+}
+
+static __always_inline void died(struct task_struct *task)
+{
+	struct task_state *st = state_of(task);
+	struct strobe_death r = {};
+	__u32 lost;
+
+	if (!st)
+		return;
+	if (!(st->flags & TASK_NAMED))
+		name_task(st, task);
+	header(&r.h, st, STROBE_EV_DEATH, sizeof(r));
+	r.code = task->exit_code;
+	r.in_flight = !!(st->flags & TASK_IN_FLIGHT);
+	r.had_entry = !!(st->flags & TASK_HAD_ENTRY);
+	r.nr = st->nr;
+	r.live = BPF_CORE_READ(task, signal, live.counter);
+	__builtin_memcpy(r.args, st->args, sizeof(r.args));
+	lost = st->lost;
+	/* a call that was to be reported by its exit alone is lost with it, when even this record does not fit */
+	if (!write_life(st, &r, sizeof(r)) && lost)
+		count(STROBE_CNT_LOST_DEAD, lost);
+	st->flags = 0;
+}
+
+static __always_inline bool wanted_signal(int sig)
+{
+	return sig >= 1 && sig <= 64 && !count_only && (signal_mask & (1ull << ((sig - 1) & 63)));
+}
+
+static __always_inline void delivered(struct task_struct *task, int sig, struct kernel_siginfo *info, struct k_sigaction *action)
+{
+	struct task_state *st;
+	struct strobe_signal r = {};
+
+	if (!wanted_signal(sig))
+		return;
+	st = state_of(task);
+	if (!st || (st->flags & TASK_MUTED))
+		return;
+	header(&r.h, st, STROBE_EV_SIGNAL, sizeof(r));
+	r.signo = sig;
+	if (!BPF_CORE_READ(action, sa.sa_handler)) /* SIG_DFL */
+		r.special = STROBE_SIG_DEFAULT;
+	bpf_probe_read_kernel(r.info, sizeof(r.info), info);
+	write_life(st, &r, sizeof(r));
+}
+
+/* Runs in hard interrupts too, on top of any other program of ours: stack only. An ignored signal is never delivered, yet
+ * strace shows it, since a traced task gets ignored signals queued. */
+static __always_inline void generated(struct task_struct *task, int sig, struct kernel_siginfo *info, int result)
+{
+	struct strobe_signal r = {};
+	struct task_state *st;
+
+	if (result != TRACE_SIGNAL_IGNORED || !wanted_signal(sig))
+		return;
+	st = state_of(task);
+	if (!st || (st->flags & TASK_MUTED))
+		return;
+	header(&r.h, st, STROBE_EV_IGNORED, sizeof(r));
+	if (st->flags & TASK_IN_FLIGHT)
+		r.h.flags |= STROBE_F_IN_CALL;
+	r.signo = sig;
+	/* SEND_SIG_NOINFO and SEND_SIG_PRIV of include/linux/sched/signal.h are 0 and 1, not pointers */
+	if ((__u64)info <= 1) {
+		struct task_struct *sender = bpf_get_current_task_btf();
+
+		r.special = (__u64)info ? STROBE_SIG_PRIV : STROBE_SIG_NOINFO;
+		r.sender_ns_tid = id_in_own_ns(BPF_CORE_READ(sender, group_leader, thread_pid));
+		r.sender_uid = bpf_get_current_uid_gid();
+	} else {
+		bpf_probe_read_kernel(r.info, sizeof(r.info), info);
+	}
+	write_life(st, &r, sizeof(r));
+}
+
+#endif

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+/* The programs of a system call trace: entry points only, each subject is a header of its own. */
+#include "bpf/core_types.bpf.h"
+
+#include "bpf/filter.bpf.h"
+#include "bpf/inflight.bpf.h"
+#include "bpf/life.bpf.h"
+
+char LICENSE[] SEC("license") = "Dual BSD/GPL";
+
+SEC("tp_btf/sys_enter")
+int BPF_PROG(on_sys_enter, struct pt_regs *regs, long nr)
+{
+	struct task_struct *task = bpf_get_current_task_btf();
+	struct task_state *st = in_scope(task);
+
+	if (st)
+		begin_call(task, st, regs, nr);
+	return 0;
+}
+
+SEC("tp_btf/sys_exit")
+int BPF_PROG(on_sys_exit, struct pt_regs *regs, long ret)
+{
+	struct task_struct *task = bpf_get_current_task_btf();
+	struct task_state *st = in_scope(task);
+
+	if (st)
+		end_call(task, st, regs, ret);
+	return 0;
+}
+
+SEC("tp_btf/sched_process_fork")
+int BPF_PROG(on_fork, struct task_struct *parent, struct task_struct *child)
+{
+	follow(parent, child);
+	return 0;
+}
+
+SEC("tp_btf/sched_process_exec")
+int BPF_PROG(on_exec, struct task_struct *task, pid_t old_tid)
+{
+	execed(task, old_tid);
+	return 0;
+}
+
+SEC("tp_btf/sched_process_exit")
+int BPF_PROG(on_exit, struct task_struct *task)
+{
+	died(task);
+	return 0;
+}
+
+SEC("tp_btf/signal_deliver")
+int BPF_PROG(on_signal, int sig, struct kernel_siginfo *info, struct k_sigaction *action)
+{
+	delivered(bpf_get_current_task_btf(), sig, info, action);
+	return 0;
+}
+
+SEC("tp_btf/signal_generate")
+int BPF_PROG(on_signal_generate, int sig, struct kernel_siginfo *info, struct task_struct *task, int group, int result)
+{
+	generated(task, sig, info, result);
+	return 0;
+}
+
+/* Marks the tasks that are in scope at start, and shows the calls they are in. */
+SEC("iter/task")
+int each_task(struct bpf_iter__task *ctx)
+{
+	struct task_struct *task = ctx->task;
+	struct strobe_task r = {};
+	struct strobe_plan *plan;
+	struct task_state *st;
+	struct pt_regs *regs;
+	__u32 tid, pid, *whole;
+	__s64 nr;
+
+	if (!task)
+		return 0;
+	tid = self.level ? id_in_own_ns(BPF_CORE_READ(task, thread_pid)) : (__u32)task->pid;
+	pid = self.level ? id_in_own_ns(BPF_CORE_READ(task, group_leader, thread_pid)) : (__u32)task->tgid;
+	if (system_wide) {
+		create_state(task, (__u32)task->tgid == self.tgid ? TASK_EXCLUDED : TASK_IN_SCOPE);
+		return 0;
+	}
+	if (!bpf_map_lookup_elem(&targets, &tid)) {
+		whole = bpf_map_lookup_elem(&targets, &pid);
+		if (!whole || !*whole)
+			return 0;
+	}
+	st = create_state(task, TASK_IN_SCOPE);
+	if (!st) {
+		count(STROBE_CNT_LOST_STORAGE, 1);
+		return 0;
+	}
+	header(&r.h, st, STROBE_EV_ATTACH, sizeof(r));
+	copy_comm(r.comm, task);
+	write_life(st, &r, sizeof(r));
+
+	regs = (void *)bpf_task_pt_regs(task);
+	nr = arch_orig_nr(regs);
+	if (nr < 0 || !task->__state) /* in user mode, or about to return */
+		return 0;
+	plan = take_call(st, task, regs, nr);
+	if (!plan) {
+		st->flags |= TASK_UNTRACED;
+		return 0;
+	}
+	st->entry_time = bpf_ktime_get_ns();
+	st->flags |= TASK_IN_FLIGHT;
+	if (!count_only && write_flat(st, STROBE_EV_ENTER, 0, 0, STROBE_F_IN_FLIGHT))
+		st->flags |= TASK_HAD_ENTRY;
+	st->failed_ops = 0xffff; /* its inputs are read at exit */
+	return 0;
+}
+
+/* Run once by user space: who strobe is. */
+SEC("syscall")
+int whoami(void *ctx)
+{
+	struct task_struct *task = bpf_get_current_task_btf();
+	struct pid *pid = BPF_CORE_READ(task, thread_pid);
+	struct upid upid = {};
+
+	self.tgid = task->tgid;
+	self.level = BPF_CORE_READ(pid, level);
+	bpf_probe_read_kernel(&upid, sizeof(upid),
+			      (char *)pid + bpf_core_field_offset(struct pid, numbers) +
+				      self.level * bpf_core_type_size(struct upid));
+	self.pid_ns = (__u64)upid.ns;
+	return 0;
+}

@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# bash completion for strobe. Made from the option table (src/cli/trace_options.cpp); the unit test
+# CompletionFile says how to make it anew.
+
+_strobe_words()
+{
+	COMPREPLY=($(compgen -W "$1" -- "$cur"))
+	[[ ${COMPREPLY[0]} == *= ]] && compopt -o nospace
+	return 0
+}
+
+_strobe_open()
+{
+	case $prev in
+	-p|--attach)
+		_pids
+		return
+		;;
+	-o|--output)
+		_filedir
+		return
+		;;
+	-p|--attach|-o|--output) return ;;
+	esac
+	if $split; then
+		return
+	fi
+
+	# behind the options stands a program with a completion of its own
+	local i
+	for ((i = $1; i < cword; i++)); do
+		case ${words[i]} in
+		-p|--attach|-o|--output) ((i++)) ;;
+		-*) ;;
+		*)
+			_command_offset $i
+			return
+			;;
+		esac
+	done
+
+	if [[ $cur == -* ]]; then
+		_strobe_words '-p --attach= -G --system-wide -Z --failed-only -o --output= -h --help'
+		return
+	fi
+	_command_offset $cword
+}
+
+_strobe_trace()
+{
+	case $prev in
+	-p|--attach)
+		_pids
+		return
+		;;
+	-u|--user)
+		COMPREPLY=($(compgen -u -- "$cur"))
+		return
+		;;
+	-e)
+		_strobe_words 'trace= signal= status= quiet= abbrev= verbose= raw='
+		return
+		;;
+	--trace)
+		_strobe_words 'all none %file %desc %process %network %signal %ipc %memory %creds %clock %pure %stat %lstat %fstat %statfs %fstatfs'
+		return
+		;;
+	--status)
+		_strobe_words 'successful failed unfinished unavailable detached'
+		return
+		;;
+	-X|--const-print-style)
+		_strobe_words 'raw abbrev verbose'
+		return
+		;;
+	-o|--output)
+		_filedir
+		return
+		;;
+	-S|--summary-sort-by)
+		_strobe_words 'time min-time max-time avg-time calls errors name nothing'
+		return
+		;;
+	-U|--summary-columns)
+		_strobe_words 'time-percent total-time min-time max-time avg-time calls errors name'
+		return
+		;;
+	--on-full)
+		_strobe_words 'wait drop'
+		return
+		;;
+	--ring-size)
+		_strobe_words '1M 16M 64M 256M 1G'
+		return
+		;;
+	--max-memory)
+		_strobe_words '64M 256M 1G'
+		return
+		;;
+	-P|--trace-path)
+		_filedir
+		return
+		;;
+	--decode-pids)
+		_strobe_words 'comm pidns'
+		return
+		;;
+	-b|--detach-on)
+		_strobe_words 'execve'
+		return
+		;;
+	--kvm)
+		_strobe_words 'vcpu'
+		return
+		;;
+	-I|--interruptible)
+		_strobe_words 'anywhere waiting never never_tstp'
+		return
+		;;
+	-p|--attach|-E|--env|-u|--user|-e|--trace|--signals|--status|-s|--string-limit|--abbrev|--verbose|--raw|-X|--const-print-style|-a|--columns|-o|--output|-S|--summary-sort-by|-U|--summary-columns|-O|--summary-syscall-overhead|--on-full|--ring-size|--max-memory|-P|--trace-path|--decode-pids|-b|--detach-on|--read|--write|--inject|--fault|--kvm|-I|--interruptible) return ;;
+	esac
+	if $split; then
+		case $prev in
+		--strings-in-hex)
+			_strobe_words 'non-ascii-chars non-ascii all none'
+			return
+			;;
+		--absolute-timestamps)
+			_strobe_words 'none time unix s ms us ns'
+			return
+			;;
+		--relative-timestamps)
+			_strobe_words 's ms us ns'
+			return
+			;;
+		--syscall-times)
+			_strobe_words 's ms us ns'
+			return
+			;;
+		--quiet)
+			_strobe_words 'all none attach exit path-resolution personality thread-execve'
+			return
+			;;
+		--decode-fds)
+			_strobe_words 'all none path socket dev pidfd'
+			return
+			;;
+		--daemonize)
+			_strobe_words 'grandchild pgroup session'
+			return
+			;;
+		esac
+		return
+	fi
+
+	# behind the options stands a program with a completion of its own
+	local i
+	for ((i = $1; i < cword; i++)); do
+		case ${words[i]} in
+		-p|--attach|-E|--env|-u|--user|-e|--trace|--signals|--status|-s|--string-limit|--abbrev|--verbose|--raw|-X|--const-print-style|-a|--columns|-o|--output|-S|--summary-sort-by|-U|--summary-columns|-O|--summary-syscall-overhead|--on-full|--ring-size|--max-memory|-P|--trace-path|--decode-pids|-b|--detach-on|--read|--write|--inject|--fault|--kvm|-I|--interruptible) ((i++)) ;;
+		-*) ;;
+		*)
+			_command_offset $i
+			return
+			;;
+		esac
+	done
+
+	if [[ $cur == -* ]]; then
+		_strobe_words '-p --attach= -G --system-wide -f --follow-forks -E --env= -u --user= -e --trace= --signals= --status= -z --successful-only -Z --failed-only -s --string-limit= -v --no-abbrev --abbrev= --verbose= --raw= -x --strings-in-hex -X --const-print-style= -n --syscall-number -a --columns= -t --absolute-timestamps -r --relative-timestamps -T --syscall-times -o --output= -A --output-append-mode --output-separately -q --quiet -c --summary-only -C --summary -S --summary-sort-by= -U --summary-columns= -w --summary-wall-clock -O --summary-syscall-overhead= --on-full= --ring-size= --max-memory= --fail-on-loss -h --help -V --version -P --trace-path= -y --decode-fds -Y --decode-pids= -i --instruction-pointer -k --stack-traces -b --detach-on= -D --daemonize --read= --write= --inject= --fault= --kvm= --secontext --pidns-translation -I --interruptible= --seccomp-bpf -d --debug --tips'
+		return
+	fi
+	_command_offset $cword
+	if ((cword == 1)); then
+		local programs=("${COMPREPLY[@]}")
+		_strobe_words 'open'
+		COMPREPLY+=("${programs[@]}")
+	fi
+}
+
+_strobe()
+{
+	local cur prev words cword split=false
+	_init_completion -s || return
+	if ((cword > 1)) && [[ ${words[1]} == open ]]; then
+		_strobe_open 2
+	else
+		_strobe_trace 1
+	fi
+}
+complete -F _strobe strobe

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/help.h"
+
+#include <vector>
+
+#include "cli/numbers.h"
+#include "cli/open_options.h"
+#include "cli/trace_options.h"
+#include "cli/version.h"
+
+namespace strobe::cli {
+
+namespace {
+
+constexpr size_t kHelpColumn = 34;
+constexpr size_t kWidth = 96;
+
+struct Heading {
+	Group group;
+	std::string_view text;
+};
+
+constexpr Heading kHeadings[] = {
+	{Group::kStartup, "What to trace"},
+	{Group::kFilter, "Which calls and signals"},
+	{Group::kFormat, "How a line looks"},
+	{Group::kOutput, "Where the lines go"},
+	{Group::kSummary, "Summary"},
+	{Group::kComplete, "When events come fast"},
+	{Group::kOther, "Other"},
+	{Group::kRefused, "Options of strace that are not supported yet"},
+};
+
+std::string spelled(const OptionText& row) {
+	std::string text = row.letter ? std::string("  -") + row.letter : "    ";
+	if (!row.name.empty()) {
+		text += row.letter ? ", --" : "  --";
+		text += row.name;
+	}
+	const std::string value(row.value);
+	if (row.takes == Takes::kValue) text += (row.name.empty() ? " " : "=") + value;
+	if (row.takes == Takes::kMaybeValue) text += "[=" + value + "]";
+	return text;
+}
+
+/// Appends `text` in lines that start at the help column.
+void add_wrapped(std::string& out, std::string_view text) {
+	size_t column = kHelpColumn;
+	for (const std::string& word : split(text, " ")) {
+		const bool first = column == kHelpColumn;
+		if (!first && column + 1 + word.size() > kWidth) {
+			out += '\n' + std::string(kHelpColumn, ' ');
+			column = kHelpColumn;
+		} else if (!first) {
+			out += ' ';
+			column++;
+		}
+		out += word;
+		column += word.size();
+	}
+	out += '\n';
+}
+
+void add_line(std::string& out, std::string left, std::string_view help) {
+	if (left.size() + 2 > kHelpColumn) {
+		out += left + '\n';
+		left.clear();
+	}
+	out += left + std::string(kHelpColumn - left.size(), ' ');
+	add_wrapped(out, help);
+}
+
+void add_groups(std::string& out, const std::vector<OptionText>& rows) {
+	for (const Heading& heading : kHeadings) {
+		bool first = true;
+		for (const OptionText& row : rows) {
+			if (row.group != heading.group) continue;
+			if (first) out += '\n' + std::string(heading.text) + ":\n";
+			first = false;
+			add_line(out, spelled(row), row.help);
+		}
+	}
+}
+
+std::string ignored(const std::vector<OptionText>& rows) {
+	std::string list;
+	for (const OptionText& row : rows) {
+		if (row.group != Group::kIgnored) continue;
+		if (!list.empty()) list += ", ";
+		if (row.letter) list += std::string("-") + row.letter + '/';
+		list += "--" + std::string(row.name);
+	}
+	return list;
+}
+
+} // namespace
+
+std::string help_text(const Program& program) {
+	const auto rows = texts(trace_options());
+	std::string out = "Usage: " + program.name + " [OPTIONS] PROG [ARGS]\n" + "       " + program.name +
+					  " [OPTIONS] -p PID...\n" + "       " + program.name + " [OPTIONS] -G\n";
+	for (const Frontend& frontend : program.frontends)
+		out += "       " + program.name + ' ' + std::string(frontend.name) + " ...\n";
+	out += "\nPrints the system calls of a command, of running processes or of the whole machine, in the\n"
+		   "words and with the options of strace, without ever stopping a process.\n";
+	if (!program.frontends.empty()) out += "\nCommands (" + program.name + " COMMAND -h tells more):\n";
+	for (const Frontend& frontend : program.frontends)
+		add_line(out, "  " + std::string(frontend.name), frontend.summary);
+	add_groups(out, rows);
+	out += "\nAccepted and without effect: " + ignored(rows) + ".\n";
+	return out;
+}
+
+std::string open_help_text(const Program& program) {
+	std::string out =
+		"Usage: " + program.name + " open [OPTIONS] [PROG [ARGS]]\n\n" +
+		"Shows who opens which file: every open, openat, openat2 and creat, on the whole machine, of PROG and\n"
+		"its children, or of running processes.\n";
+	add_groups(out, texts(open_options()));
+	return out;
+}
+
+std::string version_text() {
+	return "strobe -- version " + std::string(kVersion) +
+		   "\nLicense: BSD-2-Clause; the programs it loads into the kernel: GPL-2.0-only OR BSD-2-Clause.\n"
+		   "There is no warranty.\n";
+}
+
+} // namespace strobe::cli

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/parse.h"
+
+#include "cli/help.h"
+#include "cli/trace_options.h"
+
+namespace strobe::cli {
+
+namespace {
+
+/// argv for getopt_long: writable, and with the name that messages are to have.
+class Words {
+public:
+	Words(const std::string& name, int argc, char* const* argv) : name_(name) {
+		list_.push_back(name_.data());
+		for (int i = 1; i < argc; i++) list_.push_back(argv[i]);
+		list_.push_back(nullptr);
+	}
+	[[nodiscard]] std::span<char*> all() { return list_; }
+	[[nodiscard]] std::span<char* const> from(size_t first) const {
+		return std::span<char* const>(list_).subspan(first, list_.size() - 1 - first);
+	}
+
+private:
+	std::string name_;
+	std::vector<char*> list_;
+};
+
+std::string refusal_text(const Program& program, const Refusal& refusal, bool hint) {
+	std::string text;
+	if (!refusal.text.empty()) text += program.line(refusal.text);
+	if (hint && !refusal.hint.empty()) text += "hint: " + refusal.hint + "\n";
+	if (refusal.try_help) text += "Try '" + program.name + " -h' for more information.\n";
+	return text;
+}
+
+template <class Wanted>
+Parsed<Wanted> leave(std::string out) {
+	return {.options = {}, .status = 0, .out = std::move(out), .err = {}};
+}
+
+} // namespace
+
+Parsed<Options> parse(const Program& program, int argc, char* const* argv) {
+	Words words(program.name, argc, argv);
+	Draft draft;
+	size_t first = 0;
+	const auto refused = [&program](const Refusal& refusal, bool hint) {
+		return Parsed<Options>{.options = {}, .status = 1, .out = {}, .err = refusal_text(program, refusal, hint)};
+	};
+
+	if (Verdict bad =
+			read_options<Draft>(words.all(), trace_options(), draft, first, [](const Draft& d) { return d.help; }))
+		return refused(*bad, program.hints);
+	if (draft.help) return leave<Options>(help_text(program));
+	if (draft.version) return leave<Options>(version_text());
+
+	std::vector<std::string> warnings;
+	const Verdict bad = settle(draft, words.from(first), warnings);
+	Parsed<Options> parsed;
+	// Only settle() refuses what strace would have done: there the hint is the answer, not an extra.
+	if (bad) parsed = refused(*bad, true);
+	std::string lines;
+	for (const std::string& warning : warnings) lines += program.line(warning);
+	parsed.err.insert(0, lines);
+	if (!bad) parsed.options = std::move(draft.options);
+	return parsed;
+}
+
+Parsed<OpenOptions> parse_open(const Program& program, int argc, char* const* argv) {
+	Program named = program;
+	named.name += " open";
+	Words words(named.name, argc, argv);
+	OpenDraft draft;
+	size_t first = 0;
+	Verdict bad =
+		read_options<OpenDraft>(words.all(), open_options(), draft, first, [](const OpenDraft& d) { return d.help; });
+	if (!bad && draft.help) return leave<OpenOptions>(open_help_text(program));
+	if (!bad) bad = settle(draft, words.from(first));
+	Parsed<OpenOptions> parsed;
+	if (bad)
+		parsed = {.options = {}, .status = 1, .out = {}, .err = refusal_text(named, *bad, program.hints)};
+	else
+		parsed.options = std::move(draft.options);
+	return parsed;
+}
+
+} // namespace strobe::cli

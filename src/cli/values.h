@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// The values of -p, --absolute-timestamps, -S and -U.
+#pragma once
+
+#include "cli/options.h"
+#include "cli/refusal.h"
+
+namespace strobe::cli {
+
+/// Process ids separated by commas or blanks, as pidof and pgrep print them; added to `pids`, each once.
+Verdict parse_pids(const char* text, std::vector<int>& pids);
+
+/// [[format:]none|time|unix][,[precision:]s|ms|us|ns]... on top of what `stamps` already says.
+Verdict parse_timestamps(const char* text, Timestamps& stamps);
+
+Verdict parse_sort_key(const char* text, Column& key);
+Verdict parse_columns(const char* text, std::vector<Column>& columns);
+
+} // namespace strobe::cli

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// The one escape hatch: functions, named in a row, that print what the vocabulary of spec/model.h cannot say. Each
+// topic has its file special_<topic>.cpp with one table; special.cpp joins the tables.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "decode/decoding.h"
+
+namespace strobe::decode {
+
+/// When an argument with a special function prints.
+enum class Phase : uint8_t {
+	kByDirection, ///< as the argument's direction says: outputs at exit, and not when the call failed
+	kEntry,       ///< shows what was there before the call: prints at entry, whatever the direction
+	kExit,        ///< once at the end, failed or not; the function looks at both images itself
+};
+
+/// Prints one value (Type::special). Objects: `value` is the address, not NULL, and -e verbose= was obeyed already.
+/// Scalars: the number.
+using ValueFn = void (*)(Decoding&, const spec::Type&, uint64_t value);
+/// Prints all arguments from index `from` on (Row::special, Variant::special), as Decoder::arguments() does.
+using CallFn = Printed (*)(Decoding&, unsigned from);
+/// Prints the text in parentheses behind the result of a call that did not fail (Ret::special), parentheses included.
+using NoteFn = void (*)(Decoding&);
+
+struct Special {
+	std::string_view name;
+	ValueFn value = nullptr;
+	Phase phase = Phase::kByDirection;
+	CallFn call = nullptr;
+	NoteFn note = nullptr;
+};
+
+/// nullptr for a name that no table has.
+const Special* find_special(std::string_view name);
+
+// The tables of the topics.
+std::span<const Special> exec_specials();
+std::span<const Special> file_specials();
+std::span<const Special> message_specials();
+std::span<const Special> poll_specials();
+std::span<const Special> process_specials();
+std::span<const Special> signal_specials();
+std::span<const Special> time_specials();
+
+} // namespace strobe::decode

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Loads and attaches the kernel side, puts tasks in scope, and reads what it writes. The only user of libbpf.
+#pragma once
+
+#include <array>
+#include <memory>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "abi/event.h"
+#include "abi/plan.h"
+#include "base/result.h"
+#include "engine/source.h"
+
+namespace strobe::engine {
+
+struct Options {
+	bool follow = false;       ///< children and threads of tasks in scope too
+	bool system_wide = false;
+	bool wait_on_full = true;  ///< slow traced tasks down instead of losing their events
+	bool count_calls = false;  ///< add up calls, errors and times in the kernel
+	bool count_only = false;   ///< and record neither calls nor signals
+	bool count_wall = false;
+	bool with_comm = false;    ///< each call record carries the task's comm
+	bool live = true;          ///< somebody watches: calls that may block show when they begin
+	uint64_t signal_mask = ~0ull; ///< bit n-1: signal n
+	uint64_t ring_size = 64ull << 20;   ///< bytes, a power of two of at least one page
+	uint64_t max_memory = 256ull << 20; ///< bytes of backlog in memory
+};
+
+struct Plans {
+	std::span<const strobe_plan> plans; ///< STROBE_PLANS of them
+	std::span<const std::pair<strobe_variant_key, uint32_t>> variants;
+};
+
+using Counters = std::array<uint64_t, STROBE_CNT_MAX>;
+
+class Engine {
+public:
+	/// Checks privileges and the kernel, loads and attaches; nothing is in scope yet.
+	static Result<std::unique_ptr<Engine>> start(const Options& options, const Plans& plans);
+	~Engine();
+
+	/// Puts a waiting child in scope: muted until it calls exec.
+	Result<> add_command(int pid);
+	/// Puts running threads in scope, and shows the calls they are in. `whole`: all threads of these processes.
+	Result<> add_running(std::span<const int> tids, bool whole);
+	/// Puts every task of the machine in scope, but strobe.
+	Result<> add_everything();
+
+	/// No new calls begin.
+	void stop();
+	/// Waits until all that was written so far has reached the source.
+	void drain();
+
+	Source& source();
+	[[nodiscard]] Counters counters() const;
+	/// -c: by index of the plan array.
+	[[nodiscard]] std::vector<strobe_count> counts() const;
+
+private:
+	struct Impl;
+	explicit Engine(std::unique_ptr<Impl> impl);
+	std::unique_ptr<Impl> impl_;
+};
+
+} // namespace strobe::engine

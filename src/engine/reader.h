@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// The thread that empties the ring into the backlog, and does nothing else.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <thread>
+
+#include "engine/backlog.h"
+#include "engine/source.h"
+
+struct ring_buffer;
+
+namespace strobe::engine {
+
+class Reader final : public Source {
+public:
+	/// `asleep`: shared with the kernel side; while set, the next record wakes us.
+	Reader(int ring_fd, volatile uint32_t* asleep, uint64_t max_memory);
+	~Reader() override;
+	Reader(const Reader&) = delete;
+	Reader& operator=(const Reader&) = delete;
+
+	[[nodiscard]] bool ok() const { return ring_ != nullptr; }
+	void start();
+	/// Waits until everything that is in the ring now has been taken.
+	void drain();
+
+	[[nodiscard]] int event_fd() const override { return backlog_.event_fd(); }
+	bool next(Chunk& chunk) override { return backlog_.pop(chunk); }
+
+private:
+	static int on_record(void* self, void* data, size_t size);
+	void run();
+	void sleep_until_record();
+
+	Backlog backlog_;
+	ring_buffer* ring_ = nullptr;
+	volatile uint32_t* asleep_;
+	std::atomic<bool> stop_ = false;
+	std::atomic<uint64_t> empty_polls_ = 0;
+	unsigned taken_ = 0;
+	std::thread thread_;
+};
+
+} // namespace strobe::engine

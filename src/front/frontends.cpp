@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "front/frontends.h"
+
+#include <cstdio>
+
+#include "base/result.h"
+
+namespace strobe::front {
+
+namespace {
+
+constexpr Frontend kFrontends[] = {
+	{{"open", "show which process opens which file"}, open},
+};
+
+} // namespace
+
+std::span<const Frontend> frontends() {
+	return kFrontends;
+}
+
+void report(const Setting& setting, const Error& error) {
+	std::fprintf(stderr, "%s: %s\n", setting.program.name.c_str(), error.message.c_str());
+	if (!error.hint.empty()) std::fprintf(stderr, "hint: %s\n", error.hint.c_str());
+}
+
+} // namespace strobe::front

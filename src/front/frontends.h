@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// What strobe can run: a table of front-ends, and the tracer itself.
+#pragma once
+
+#include <signal.h>
+#include <span>
+#include <string>
+
+#include "base/result.h"
+#include "cli/frontend.h"
+
+namespace strobe::front {
+
+/// What every front-end gets from main.
+struct Setting {
+	cli::Program program{};
+	sigset_t signal_mask{};      ///< as strobe was started with
+	bool ignore_sigchld = false; ///< likewise
+};
+
+struct Frontend {
+	cli::Frontend word;
+	int (*run)(const Setting& setting, int argc, char** argv); ///< argv[0] is the word; returns the exit status
+};
+
+std::span<const Frontend> frontends();
+
+/// The tracer: strace's command line.
+int trace(const Setting& setting, int argc, char** argv);
+/// Who opens which file.
+int open(const Setting& setting, int argc, char** argv);
+
+/// "name: message" and "hint: ..." on stderr.
+void report(const Setting& setting, const Error& error);
+
+} // namespace strobe::front

@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "front/printer.h"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "spec/registry.h"
+
+namespace strobe::front {
+
+using event::Call;
+using event::Task;
+
+namespace {
+
+constexpr uint64_t kX32Bit = 0x40000000;
+constexpr size_t kPidWidth = 5, kNumberWidth = 4;
+
+out::TextOptions text_options(const cli::Options& o) {
+	out::TextOptions t;
+	t.xlat = o.const_style == cli::ConstStyle::kRaw       ? out::XlatStyle::kRaw
+			 : o.const_style == cli::ConstStyle::kVerbose ? out::XlatStyle::kVerbose
+														  : out::XlatStyle::kAbbrev;
+	t.hex_strings = static_cast<out::HexStrings>(o.hex_strings);
+	return t;
+}
+static_assert(static_cast<int>(out::HexStrings::kAll) == static_cast<int>(cli::HexStrings::kAll));
+
+bool is_stop(uint32_t signo) {
+	return signo == SIGSTOP || signo == SIGTSTP || signo == SIGTTIN || signo == SIGTTOU;
+}
+
+/// What the kernel would have put into a siginfo that it never made (include/linux/sched/signal.h).
+void siginfo_bytes(const strobe_signal& s, uint8_t (&info)[sizeof s.info]) {
+	std::copy(std::begin(s.info), std::end(s.info), info);
+	if (s.special != STROBE_SIG_NOINFO && s.special != STROBE_SIG_PRIV) return;
+	siginfo_t si{};
+	si.si_signo = static_cast<int>(s.signo);
+	si.si_code = s.special == STROBE_SIG_PRIV ? SI_KERNEL : SI_USER;
+	if (s.special == STROBE_SIG_NOINFO) {
+		si.si_pid = static_cast<pid_t>(s.sender_ns_tid);
+		si.si_uid = s.sender_uid;
+	}
+	std::memcpy(info, &si, sizeof info);
+}
+
+} // namespace
+
+Printer::Printer(const cli::Options& options, std::string tracer, out::Writer main)
+	: options_(options), tracer_(std::move(tracer)), hold_(!options.statuses.all()),
+	  decoder_(decode::DecodeOptions{.max_string = options.string_limit}), main_(std::move(main)) {}
+
+const spec::Row* Printer::row_of(const Call& c) {
+	const auto abi = static_cast<spec::Abi>(c.abi <= STROBE_ABI_X32 ? c.abi : 0);
+	return spec::row_of(abi, abi == spec::Abi::kX32 ? c.nr & ~kX32Bit : c.nr);
+}
+
+decode::CallOptions Printer::how(const Call& c) const {
+	const auto abi = static_cast<spec::Abi>(c.abi <= STROBE_ABI_X32 ? c.abi : 0);
+	const spec::Row* row = row_of(c);
+	return {.abbrev = options_.abbrev.has(abi, row), .verbose = options_.verbose.has(abi, row), .raw = options_.raw.has(abi, row)};
+}
+
+// ---- lines ----------------------------------------------------------------------------------------------------------
+
+Printer::Output& Printer::output_of(const Task& t) {
+	if (!options_.separate) return main_;
+	auto& slot = separate_[t.tid];
+	if (!slot) {
+		auto w = out::Writer::to_file(options_.output_name + "." + std::to_string(t.tid), options_.append);
+		if (!w) {
+			message(w.error().message + "\n");
+			if (!error_) error_ = errno;
+		}
+		slot = std::make_unique<Output>(w ? std::move(*w) : out::Writer::to_fd(-1, ""));
+	}
+	return *slot;
+}
+
+Printer::Output& Printer::leader(Task& t, uint64_t time) {
+	Output& o = output_of(t);
+	close_open_line(o);
+	TextBuf& b = o.line;
+	const bool to_stderr = options_.output == cli::Output::kStderr;
+	const bool many = options_.system_wide || tasks_ > 1 || (!to_stderr && options_.follow);
+	if (many && !options_.separate) {
+		b.put(to_stderr ? "[pid " : "");
+		const size_t digits = b.size();
+		b.udec(t.tid, to_stderr ? kPidWidth : 0);
+		if (!to_stderr && !options_.system_wide) b.pad_to(digits + kPidWidth);
+		if (options_.system_wide) {
+			b.put('<');
+			out::put_string(b, {reinterpret_cast<const uint8_t*>(t.comm.data()), t.comm.size()}, {.no_quotes = true},
+							out::HexStrings::kNone);
+			b.put('>');
+		}
+		b.put(to_stderr ? "] " : " ");
+	}
+	clock_.stamp(options_, time, b);
+	return o;
+}
+
+void Printer::end_line(Output& o) {
+	o.line.put('\n');
+	o.writer.put(o.line.view().substr(o.written));
+	o.line.clear();
+	o.written = 0;
+	o.open = nullptr;
+}
+
+void Printer::close_open_line(Output& o) {
+	if (!o.open) return;
+	o.line.put(" <unfinished ...>");
+	end_line(o);
+}
+
+void Printer::put(std::string_view text) {
+	close_open_line(main_);
+	main_.writer.put(text);
+}
+
+void Printer::flush() {
+	const auto one = [](Output& o) {
+		o.writer.put(o.line.view().substr(o.written));
+		o.written = o.line.size();
+		o.writer.flush();
+	};
+	one(main_);
+	for (auto& [tid, o] : separate_) one(*o);
+}
+
+void Printer::close() {
+	flush();
+	if (!error_) error_ = main_.writer.error();
+	main_.writer.close();
+	separate_.clear();
+}
+
+int Printer::error() const {
+	if (error_ || main_.writer.error()) return error_ ? error_ : main_.writer.error();
+	for (const auto& [tid, o] : separate_)
+		if (o->writer.error()) return o->writer.error();
+	return 0;
+}
+
+void Printer::message(const std::string& text) {
+	if (options_.output == cli::Output::kStderr && !options_.separate) {
+		close_open_line(main_);
+		main_.writer.put(tracer_ + ": " + text);
+		return;
+	}
+	const std::string line = tracer_ + ": " + text;
+	[[maybe_unused]] const ssize_t n = ::write(STDERR_FILENO, line.data(), line.size());
+}
+
+// ---- calls ----------------------------------------------------------------------------------------------------------
+
+void Printer::begin_call(Output& o, Task& t) {
+	if (options_.syscall_number) {
+		o.line.put('[');
+		o.line.udec(t.call.nr, kNumberWidth);
+		o.line.put("] ");
+	}
+	decode::Decoder::name(row_of(t.call), t.call, o.line);
+	o.line.put('(');
+}
+
+void Printer::begins(Task& t, uint64_t time) {
+	t.shown = {};
+	if (hold_) return;
+	Output& o = leader(t, time);
+	begin_call(o, t);
+	out::TextSink sink(o.line, text_options(options_));
+	sink.begin_arguments();
+	const auto p = decoder_.arguments(row_of(t.call), t.call, how(t.call), 0, sink);
+	if (!p.all && p.comma) sink.pause_arguments();
+	t.shown = {.begun = true, .all = p.all, .next = p.next};
+	o.open = &t;
+}
+
+Printer::Output& Printer::reopen(Task& t, uint64_t time) {
+	Output& o = output_of(t);
+	if (o.open == &t) return o;
+	leader(t, time);
+	o.line.put("<... ");
+	decode::Decoder::name(row_of(t.call), t.call, o.line);
+	o.line.put(" resumed>");
+	return o;
+}
+
+void Printer::print_result(Output& o, Task& t) {
+	o.line.put(") ");
+	o.line.pad_to(options_.column);
+	out::TextSink sink(o.line, text_options(options_));
+	decoder_.result(row_of(t.call), t.call, how(t.call), sink);
+	if (options_.syscall_time_digits) {
+		o.line.put(" <");
+		Clock::seconds(t.call.duration, *options_.syscall_time_digits, 1, o.line);
+		o.line.put('>');
+	}
+	end_line(o);
+}
+
+bool Printer::wanted_outcome(const Call& call) const {
+	if (!call.finished) return options_.statuses[cli::kUnavailable];
+	return options_.statuses[call.failed() ? cli::kFailed : cli::kSuccessful];
+}
+
+void Printer::ends(Task& t, uint64_t time, uint16_t flags) {
+	if (hold_ && !wanted_outcome(t.call)) return;
+	(void)flags;
+	const bool resumed = t.in_call && t.shown.begun;
+	Output& o = resumed ? reopen(t, time) : leader(t, t.call.entry_time);
+	out::TextSink sink(o.line, text_options(options_));
+	sink.begin_arguments();
+	if (!resumed) begin_call(o, t);
+	if (!resumed || !t.shown.all)
+		decoder_.arguments(row_of(t.call), t.call, how(t.call), resumed ? t.shown.next : 0, sink);
+	print_result(o, t);
+	t.shown = {};
+}
+
+void Printer::lost(Task& t, uint64_t time, uint32_t calls) {
+	Output& o = leader(t, time);
+	o.line.put('<');
+	o.line.udec(calls);
+	o.line.put(calls == 1 ? " event lost>" : " events lost>");
+	end_line(o);
+}
+
+// ---- life -----------------------------------------------------------------------------------------------------------
+
+void Printer::attached(Task& t) {
+	tasks_++;
+	if (!quiet(cli::kAttach) && !options_.system_wide) message("Process " + std::to_string(t.tid) + " attached\n");
+}
+
+void Printer::forked(Task&, Task& child) {
+	if (!tasks_) tasks_ = 1;
+	tasks_++;
+	if (!quiet(cli::kAttach) && !options_.system_wide) message("Process " + std::to_string(child.tid) + " attached\n");
+}
+
+void Printer::execed(Task& t, uint64_t time, uint32_t old_tid) {
+	if (!old_tid) return;
+	if (tasks_ > 1) tasks_--;
+	Output& o = main_;
+	if (quiet(cli::kThreadExecve) || options_.separate) return;
+	if (o.open == &t) {
+		o.line.put(" <pid changed to " + std::to_string(t.tid) + " ...>");
+		end_line(o);
+	}
+	leader(t, time);
+	o.line.put("+++ superseded by execve in pid " + std::to_string(old_tid) + " +++");
+	end_line(o);
+}
+
+void Printer::signal(Task& t, const strobe_signal& s) {
+	Output& o = leader(t, s.h.time);
+	uint8_t info[sizeof s.info];
+	siginfo_bytes(s, info);
+	const std::string name = spec::signal_name(static_cast<int>(s.signo));
+	o.line.put("--- ");
+	o.line.put(name);
+	o.line.put(' ');
+	out::TextSink sink(o.line, text_options(options_));
+	decoder_.siginfo(info, sink);
+	o.line.put(" ---");
+	end_line(o);
+	if (!is_stop(s.signo) || (s.signo != SIGSTOP && s.special != STROBE_SIG_DEFAULT)) return;
+	leader(t, s.h.time);
+	o.line.put("--- stopped by ");
+	o.line.put(name);
+	o.line.put(" ---");
+	end_line(o);
+}
+
+void Printer::died(Task& t, uint64_t time, uint32_t code, bool in_flight) {
+	if (in_flight && (!hold_ || options_.statuses[cli::kUnavailable])) {
+		const bool resumed = t.in_call && t.shown.begun;
+		Output& o = resumed ? reopen(t, time) : leader(t, time);
+		out::TextSink sink(o.line, text_options(options_));
+		sink.begin_arguments();
+		if (!resumed) begin_call(o, t);
+		bool all = t.shown.all;
+		if (!resumed) all = decoder_.arguments(row_of(t.call), t.call, how(t.call), 0, sink).all;
+		if (!all) o.line.put(" <unfinished ...>");
+		print_result(o, t);
+	}
+	if (!quiet(cli::kExit)) {
+		Output& o = leader(t, time);
+		const int status = static_cast<int>(code);
+		if (WIFSIGNALED(status)) {
+			o.line.put("+++ killed by ");
+			o.line.put(spec::signal_name(WTERMSIG(status)));
+			o.line.put(WCOREDUMP(status) ? " (core dumped) +++" : " +++");
+		} else {
+			o.line.put("+++ exited with ");
+			o.line.udec(WEXITSTATUS(status));
+			o.line.put(" +++");
+		}
+		end_line(o);
+	}
+	if (tasks_) tasks_--;
+	if (main_.open == &t) main_.open = nullptr;
+	if (const auto it = separate_.find(t.tid); it != separate_.end()) {
+		it->second->writer.flush();
+		if (!error_) error_ = it->second->writer.error();
+		separate_.erase(it);
+	}
+}
+
+void Printer::detached(Task& t) {
+	Output& o = output_of(t);
+	if (o.open == &t) {
+		o.line.put(" <detached ...>");
+		end_line(o);
+	}
+	if (!quiet(cli::kAttach) && !options_.system_wide) message("Process " + std::to_string(t.tid) + " detached\n");
+}
+
+} // namespace strobe::front

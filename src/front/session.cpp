@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "front/session.h"
+
+#include <cerrno>
+#include <climits>
+#include <cstdlib>
+#include <poll.h>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace strobe::front {
+
+namespace {
+
+constexpr int kIdleMs = 100;
+
+sigset_t ending_signals() {
+	sigset_t set;
+	sigemptyset(&set);
+	for (const int s : {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGPIPE, SIGCHLD}) sigaddset(&set, s);
+	return set;
+}
+
+/// A task that waits to be reaped has ended, too.
+bool alive(uint32_t pid, uint32_t tid) {
+	const std::string path = "/proc/" + std::to_string(pid) + "/task/" + std::to_string(tid);
+	return access(path.c_str(), F_OK) == 0;
+}
+
+bool executable_file(const std::string& path) {
+	struct stat st{};
+	return stat(path.c_str(), &st) == 0 && S_ISREG(st.st_mode) && (st.st_mode & 0111);
+}
+
+} // namespace
+
+Result<std::string> find_executable(const std::string& name) {
+	std::string path = name.size() >= PATH_MAX ? "" : name;
+	if (name.find('/') == std::string::npos) {
+		path.clear();
+		const char* env = std::getenv("PATH");
+		std::string_view rest = env ? env : "";
+		while (path.empty() && !rest.empty()) {
+			const size_t colon = rest.find(':');
+			std::string dir(rest.substr(0, colon));
+			rest = colon == std::string_view::npos ? "" : rest.substr(colon + 1);
+			if (dir.empty()) dir = ".";
+			const std::string candidate = dir + (dir.back() == '/' ? "" : "/") + name;
+			if (executable_file(candidate)) path = candidate;
+		}
+	}
+	struct stat st{};
+	errno = name.size() >= PATH_MAX ? ENAMETOOLONG : ENOENT;
+	if (path.empty() || stat(path.c_str(), &st) != 0) return errno_error("Cannot stat '" + name + "'", errno);
+	return path;
+}
+
+std::vector<std::string> changed_environment(const std::vector<std::string>& changes) {
+	std::vector<std::string> env;
+	for (char** e = environ; *e; e++) env.emplace_back(*e);
+	for (const std::string& change : changes) {
+		const std::string name = change.substr(0, change.find('='));
+		std::erase_if(env, [&](const std::string& e) { return e.compare(0, name.size() + 1, name + "=") == 0; });
+		if (change.size() > name.size()) env.push_back(change);
+	}
+	return env;
+}
+
+Session::Session(const Setting& setting, Scope scope, engine::Options engine, plan::Options plan)
+	: setting_(setting), scope_(std::move(scope)), engine_options_(engine), plan_options_(std::move(plan)) {}
+
+Session::~Session() {
+	if (child_ && child_running_) child_->abandon();
+}
+
+Result<> Session::start() {
+	for (const int pid : scope_.pids)
+		if (kill(pid, 0) != 0 && errno == ESRCH)
+			return errno_error("attach: process " + std::to_string(pid), ESRCH, "ps -e lists the processes that exist");
+	const sigset_t set = ending_signals();
+	sigprocmask(SIG_BLOCK, &set, nullptr);
+	signals_ = UniqueFd(signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK));
+	if (!signals_) return errno_error("cannot wait for signals", errno);
+	if (!scope_.command.empty())
+		if (auto ok = start_command(); !ok) return ok;
+
+	auto plans = plan::compile_all(plan_options_);
+	if (!plans) return plans.error();
+	auto engine = engine::Engine::start(engine_options_, {plans->plans, plans->variants});
+	if (!engine) return engine.error();
+	engine_ = std::move(*engine);
+	if (auto ok = attach(); !ok) return ok;
+	if (child_) child_->release();
+	return Ok{};
+}
+
+Result<> Session::start_command() {
+	auto path = find_executable(scope_.command.front());
+	if (!path) return path.error();
+	engine::Launch launch{setting_.program.name, *path,           scope_.command, changed_environment(scope_.env_changes),
+						  scope_.run_as,         setting_.signal_mask, setting_.ignore_sigchld};
+	auto child = engine::Child::start(launch);
+	if (!child) return child.error();
+	child_ = std::move(*child);
+	child_running_ = true;
+	return Ok{};
+}
+
+Result<> Session::attach() {
+	if (child_)
+		if (auto ok = engine_->add_command(child_->pid()); !ok) return ok;
+	if (!scope_.pids.empty())
+		if (auto ok = engine_->add_running(scope_.pids, engine_options_.follow); !ok) return ok;
+	if (scope_.system_wide) return engine_->add_everything();
+	return Ok{};
+}
+
+bool Session::feed(event::Assembler& assembler) {
+	if (!engine_->source().next(chunk_)) return false;
+	assembler.feed(chunk_);
+	malformed_ = assembler.malformed();
+	return true;
+}
+
+void Session::feed_all(event::Assembler& assembler) {
+	engine_->drain();
+	while (feed(assembler)) {}
+}
+
+void Session::run(event::Consumer& consumer, const std::function<bool()>& idle) {
+	event::Assembler assembler(consumer);
+	pollfd fds[] = {{engine_->source().event_fd(), POLLIN, 0}, {signals_.get(), POLLIN, 0}};
+	for (bool stop = false; !stop;) {
+		if (!feed(assembler)) {
+			stop = !idle();
+			if (poll(fds, 2, kIdleMs) == 0) forget_the_dead(assembler);
+		}
+		stop |= take_signals();
+		if (!over(assembler)) continue;
+		feed_all(assembler); // what looked like the last task may have left children
+		stop |= over(assembler);
+	}
+	engine_->stop();
+	feed_all(assembler);
+	assembler.for_each_task([&](event::Task& t) { consumer.detached(t); });
+	idle();
+	reap();
+}
+
+/// True: the run ends now.
+bool Session::take_signals() {
+	signalfd_siginfo info{};
+	while (read(signals_.get(), &info, sizeof info) == sizeof info) {
+		const int sig = static_cast<int>(info.ssi_signo);
+		if (sig == SIGCHLD)
+			reap();
+		else if (sig != SIGPIPE && !ignore_signals_ && !stop_signal_)
+			stop_signal_ = sig;
+	}
+	if (!stop_signal_) return false;
+	if (child_ && child_running_) {
+		kill(child_->pid(), SIGCONT);
+		kill(child_->pid(), stop_signal_);
+	}
+	if (!wait_status_) wait_status_ = stop_signal_;
+	child_running_ = false; // it ends, or not, on its own
+	return true;
+}
+
+void Session::reap() {
+	if (!child_ || !child_running_) return;
+	int status = 0;
+	if (waitpid(child_->pid(), &status, WNOHANG) != child_->pid()) return;
+	wait_status_ = status;
+	child_running_ = false;
+}
+
+bool Session::over(event::Assembler& assembler) {
+	return !scope_.system_wide && !child_running_ && assembler.live_tasks() == 0 && (child_ || !scope_.pids.empty());
+}
+
+/// The record of an end is the one that a full ring may cost; such a task must not keep the run open.
+void Session::forget_the_dead(event::Assembler& assembler) {
+	std::vector<uint32_t> dead;
+	assembler.for_each_task([&](event::Task& t) {
+		if (!alive(t.pid, t.tid)) dead.push_back(t.id);
+	});
+	for (const uint32_t id : dead) assembler.forget(id);
+}
+
+std::optional<Error> Session::losses() const {
+	const engine::Counters c = engine_->counters();
+	struct Cause {
+		strobe_counter counter;
+		const char *what, *hint;
+	};
+	static constexpr Cause kCauses[] = {
+		{STROBE_CNT_LOST_RING, "calls (ring buffer full)", "raise --ring-size, or narrow what is traced with -e"},
+		{STROBE_CNT_LOST_LIFE, "fork, exec, exit and signal records (ring buffer full)", "raise --ring-size"},
+		{STROBE_CNT_LOST_STORAGE, "tasks not followed (no memory for their state)", "narrow what is traced"},
+		{STROBE_CNT_LOST_LOCK, "look-ups (another tool held the lock)", "stop the other eBPF tool"},
+	};
+	std::string text, hint;
+	for (const Cause& cause : kCauses) {
+		if (!c[cause.counter]) continue;
+		text += (text.empty() ? "lost: " : ", ") + std::to_string(c[cause.counter]) + " " + cause.what;
+		if (hint.empty()) hint = cause.hint;
+	}
+	if (malformed_) text += (text.empty() ? "lost: " : ", ") + std::to_string(malformed_) + " records (malformed)";
+	if (text.empty()) return std::nullopt;
+	return Error{text, hint};
+}
+
+int Session::exit_like(int status) {
+	if (!WIFSIGNALED(status)) return WEXITSTATUS(status);
+	const int sig = WTERMSIG(status);
+	const rlimit none{0, 0};
+	setrlimit(RLIMIT_CORE, &none); // the core dump is the command's affair
+	signal(sig, SIG_DFL);
+	sigset_t set;
+	sigemptyset(&set);
+	sigaddset(&set, sig);
+	raise(sig);
+	sigprocmask(SIG_UNBLOCK, &set, nullptr);
+	return 128 + sig;
+}
+
+} // namespace strobe::front

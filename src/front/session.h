@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// One run from start to end: starts the command or attaches, feeds records to a consumer, knows when it is over, cleans up on
+// every signal.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "engine/engine.h"
+#include "engine/launch.h"
+#include "event/assembler.h"
+#include "front/frontends.h"
+#include "plan/compile.h"
+
+namespace strobe::front {
+
+/// What to trace.
+struct Scope {
+	std::vector<std::string> command{};
+	std::vector<std::string> env_changes{};
+	std::optional<engine::Launch::Identity> run_as{};
+	std::vector<int> pids{};
+	bool system_wide = false;
+};
+
+class Session {
+public:
+	Session(const Setting& setting, Scope scope, engine::Options engine, plan::Options plan);
+	~Session();
+	Session(const Session&) = delete;
+	Session& operator=(const Session&) = delete;
+
+	/// Everything up to the point where records flow. Nothing of the command has run when it fails.
+	Result<> start();
+
+	/// Feeds the consumer until everything in scope has ended or a signal asks to stop. `idle` runs whenever all that is there has
+	/// been fed; it returns false to stop.
+	void run(event::Consumer& consumer, const std::function<bool()>& idle);
+	/// Signals that end a run are left to the command, as strace does when it writes to a file.
+	void leave_signals_to_command() { ignore_signals_ = true; }
+
+	[[nodiscard]] engine::Engine& engine() { return *engine_; }
+	/// Calls and records that were lost, by cause: one sentence, or empty.
+	[[nodiscard]] std::optional<Error> losses() const;
+	/// Of the command, or of the signal that ended the run: as wait(2) reports it; 0 when there is none.
+	[[nodiscard]] int wait_status() const { return wait_status_; }
+	/// Exits as the command did: same status, same signal.
+	[[nodiscard]] static int exit_like(int wait_status);
+
+private:
+	Result<> start_command();
+	Result<> attach();
+	bool take_signals();
+	bool over(event::Assembler& assembler);
+	void reap();
+	static void forget_the_dead(event::Assembler& assembler);
+	/// Feeds what is there now; false when there was nothing.
+	bool feed(event::Assembler& assembler);
+	/// Feeds everything that the kernel side has written until now.
+	void feed_all(event::Assembler& assembler);
+
+	const Setting& setting_;
+	const Scope scope_;
+	engine::Options engine_options_;
+	plan::Options plan_options_;
+	std::unique_ptr<engine::Engine> engine_;
+	std::optional<engine::Child> child_;
+	UniqueFd signals_;
+	std::vector<uint8_t> chunk_;
+	bool ignore_signals_ = false;
+	bool child_running_ = false;
+	int stop_signal_ = 0;
+	int wait_status_ = 0;
+	uint64_t malformed_ = 0;
+};
+
+/// The file that execvp(3) would find, with strace's rules and messages.
+Result<std::string> find_executable(const std::string& name);
+/// The environment with changes applied: "VAR=VAL" sets, "VAR" removes.
+std::vector<std::string> changed_environment(const std::vector<std::string>& changes);
+
+} // namespace strobe::front

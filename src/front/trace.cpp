@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// The tracer: strace's command line, strace's lines.
+#include <csignal>
+#include <cstdio>
+#include <cstring>
+#include <unistd.h>
+
+#include "cli/parse.h"
+#include "front/frontends.h"
+#include "front/printer.h"
+#include "front/session.h"
+#include "front/summary.h"
+
+namespace strobe::front {
+
+namespace {
+
+constexpr int kLossStatus = 125; // --fail-on-loss
+
+uint64_t signal_mask(const cli::Options& o) {
+	uint64_t mask = 0;
+	for (unsigned s = 1; s <= 64; s++)
+		if (o.signals[s]) mask |= 1ull << (s - 1);
+	return mask;
+}
+
+engine::Options engine_options(const cli::Options& o) {
+	engine::Options e;
+	e.follow = o.follow;
+	e.system_wide = o.system_wide;
+	e.wait_on_full = o.on_full == cli::OnFull::kWait;
+	e.count_calls = o.summary != cli::Summary::kNone;
+	e.count_only = o.summary == cli::Summary::kOnly;
+	e.count_wall = o.wall_clock;
+	e.with_comm = o.system_wide;
+	e.live = o.output != cli::Output::kFile && o.statuses.all();
+	e.signal_mask = signal_mask(o);
+	e.ring_size = o.ring_size;
+	e.max_memory = o.max_memory;
+	return e;
+}
+
+plan::Options plan_options(const cli::Options& o) {
+	plan::Options p;
+	p.max_string = o.string_limit;
+	p.count_only = o.summary == cli::Summary::kOnly;
+	p.unknown_traced = o.trace.unknown;
+	p.of_call = [&o](spec::Abi abi, const spec::Row& row) {
+		return plan::CallOptions{.traced = o.trace.has(abi, &row),
+								 .abbrev = o.abbrev.has(abi, &row),
+								 .verbose = o.verbose.has(abi, &row),
+								 .raw = o.raw.has(abi, &row)};
+	};
+	return p;
+}
+
+Scope scope_of(const cli::Options& o) {
+	Scope s{.command = o.command, .env_changes = o.env_changes, .pids = o.pids, .system_wide = o.system_wide};
+	if (o.user) s.run_as = engine::Launch::Identity{o.user->name, o.user->uid, o.user->gid};
+	return s;
+}
+
+Result<out::Writer> open_output(const cli::Options& o, const Setting& setting) {
+	if (o.separate) return out::Writer::to_fd(-1, o.output_name);
+	if (o.output == cli::Output::kFile) return out::Writer::to_file(o.output_name, o.append);
+	if (o.output == cli::Output::kPipe) return out::Writer::to_command(o.output_name, setting.signal_mask);
+	return out::Writer::to_fd(STDERR_FILENO, "standard error");
+}
+
+int fail(const Setting& setting, const Error& error) {
+	report(setting, error);
+	return 1;
+}
+
+/// The status that is left to report once the lines are out.
+int finish(const Setting& setting, const cli::Options& options, const Session& session, int output_error, const std::string& output) {
+	int status = session.wait_status();
+	if (output_error == EPIPE) return Session::exit_like(SIGPIPE); // as any program whose reader has gone
+	if (output_error) {
+		report(setting, errno_error("cannot write to " + output, output_error, "the trace is incomplete; the command was not affected"));
+		if (status == 0) status = 1 << 8;
+	}
+	if (const auto losses = session.losses()) {
+		report(setting, *losses);
+		if (options.fail_on_loss) return kLossStatus;
+	}
+	return Session::exit_like(status);
+}
+
+int run(const Setting& setting, const cli::Options& options) {
+	auto writer = open_output(options, setting);
+	if (!writer) return fail(setting, writer.error());
+	Printer printer(options, setting.program.name, std::move(*writer));
+	Session session(setting, scope_of(options), engine_options(options), plan_options(options));
+	if (auto ok = session.start(); !ok) return fail(setting, ok.error());
+	if (options.output != cli::Output::kStderr && !options.command.empty()) session.leave_signals_to_command();
+	session.run(printer, [&] {
+		printer.flush();
+		return printer.error() == 0;
+	});
+	if (options.summary != cli::Summary::kNone) printer.put(summary_text(options, session.engine().counts()));
+	printer.close();
+	return finish(setting, options, session, printer.error(), printer.output_name());
+}
+
+} // namespace
+
+int trace(const Setting& setting, int argc, char** argv) {
+	auto parsed = cli::parse(setting.program, argc, argv);
+	std::fputs(parsed.out.c_str(), stdout);
+	std::fputs(parsed.err.c_str(), stderr);
+	if (!parsed.options) return parsed.status;
+	return run(setting, *parsed.options);
+}
+
+} // namespace strobe::front
