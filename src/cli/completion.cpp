@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+#include <fmt/format.h>
+
 #include "cli/help.h"
 #include "cli/numbers.h"
 #include "cli/open_options.h"
@@ -48,15 +50,13 @@ std::string separate_values(const std::vector<OptionText>& rows) {
 }
 
 /// The case branches for the values of the options that take one as `takes` says. An optional value stands only behind
-/// the
-/// '=' of the long form.
+/// the equals sign of the long form.
 std::string value_cases(const std::vector<OptionText>& rows, Takes takes, const std::string& indent) {
 	std::string out;
 	for (const OptionText& row : rows) {
 		if (row.completion.empty() || row.takes != takes) continue;
 		const std::string words = takes == Takes::kValue ? pattern(row) : "--" + std::string(row.name);
-		out += indent + words + ")\n" + indent + "\t" + value_command(row.completion) + "\n" + indent + "\treturn\n" +
-			   indent + "\t;;\n";
+		out += fmt::format("{0}{1})\n{0}\t{2}\n{0}\treturn\n{0}\t;;\n", indent, words, value_command(row.completion));
 	}
 	return out;
 }

@@ -132,7 +132,7 @@ bool part(const std::string& text, Injection kind, Parts& parts) {
 
 Verdict check_injection(const char* text, Injection kind) {
 	const std::string what = kind == Injection::kFault ? "fault" : "inject";
-	const Verdict invalid = refuse("invalid " + what + " argument '" + text + "'");
+	Verdict invalid = refuse("invalid " + what + " argument '" + text + "'");
 
 	const auto words = split(text, ":");
 	const bool named = *text && *text != ':';

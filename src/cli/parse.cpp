@@ -35,8 +35,8 @@ std::string refusal_text(const Program& program, const Refusal& refusal, bool hi
 }
 
 template <class Wanted>
-Parsed<Wanted> leave(std::string out) {
-	return {.options = {}, .status = 0, .out = std::move(out), .err = {}};
+Parsed<Wanted> leave(const std::string& out) {
+	return {.options = {}, .status = 0, .out = out, .err = {}};
 }
 
 } // namespace

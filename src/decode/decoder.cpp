@@ -13,7 +13,7 @@ namespace {
 constexpr unsigned kRegisters = 6;
 
 bool decodes(const spec::Row* row, const event::Call& call, const CallOptions& how) {
-	return row && row->complete && !how.raw && call.abi == STROBE_ABI_X86_64;
+	return row && row->complete && !how.raw && call.abi == static_cast<uint8_t>(spec::Abi::kX86_64);
 }
 
 Printed registers(unsigned n, const event::Call& call, unsigned from, ValueSink& sink, const spec::Row* row) {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Values that live in memory: read whole, or printed as their address.
+#include <linux/limits.h>
+
 #include <algorithm>
 
-#include "abi/limits.h"
 #include "decode/decoding.h"
 #include "decode/special.h"
 
@@ -52,7 +53,7 @@ void Decoding::object(const spec::Type& t, uint64_t addr) {
 	case Kind::kStr:
 		if (!t.ptr) return characters(addr, t.len.n);
 		return string(addr, t.len.n ? std::min(t.len.n, options.max_string) : options.max_string);
-	case Kind::kPath: return t.ptr ? string(addr, STROBE_PATH_MAX - 1) : characters(addr, t.len.n);
+	case Kind::kPath: return t.ptr ? string(addr, PATH_MAX - 1) : characters(addr, t.len.n);
 	case Kind::kBytes:
 		if (const auto n = length(t.len); n && !(t.len.budget && image_ == Image::kAfter && call.failed()))
 			return buffer(addr, *n);

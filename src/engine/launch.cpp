@@ -45,6 +45,14 @@ void become(const Launch& launch) {
 	if (setreuid(id.uid, id.uid) != 0) die(launch, "setreuid", errno);
 }
 
+/// The kernel side cannot fault pages in, and a fork may leave some of them absent: what exec will read must be there.
+void touch(char* const* strings) {
+	for (; *strings; strings++) {
+		volatile const char* s = *strings;
+		while (*s) s = s + 1;
+	}
+}
+
 [[noreturn]] void run_child(const Launch& launch, int gate, char* const* argv, char* const* env) {
 	become(launch);
 	char byte = 0;
@@ -54,6 +62,8 @@ void become(const Launch& launch) {
 	if (n > 0) _exit(1); // abandoned
 	if (launch.ignore_sigchld) signal(SIGCHLD, SIG_IGN);
 	sigprocmask(SIG_SETMASK, &launch.signal_mask, nullptr);
+	touch(argv);
+	touch(env);
 	execve(launch.path.c_str(), argv, env);
 	die(launch, "exec", errno);
 }

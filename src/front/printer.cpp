@@ -47,7 +47,8 @@ void siginfo_bytes(const strobe_signal& s, uint8_t (&info)[sizeof s.info]) {
 } // namespace
 
 Printer::Printer(const cli::Options& options, std::string tracer, out::Writer main)
-	: options_(options), tracer_(std::move(tracer)), hold_(!options.statuses.all()),
+	: options_(options), tracer_(std::move(tracer)), silent_(options.summary == cli::Summary::kOnly),
+	  hold_(!options.statuses.all()),
 	  decoder_(decode::DecodeOptions{.max_string = options.string_limit}), main_(std::move(main)) {}
 
 const spec::Row* Printer::row_of(const Call& c) {
@@ -221,6 +222,7 @@ void Printer::ends(Task& t, uint64_t time, uint16_t flags) {
 }
 
 void Printer::lost(Task& t, uint64_t time, uint32_t calls) {
+	if (silent_) return;
 	Output& o = leader(t, time);
 	o.line.put('<');
 	o.line.udec(calls);
@@ -242,7 +244,7 @@ void Printer::forked(Task&, Task& child) {
 }
 
 void Printer::execed(Task& t, uint64_t time, uint32_t old_tid) {
-	if (!old_tid) return;
+	if (!old_tid || silent_) return;
 	if (tasks_ > 1) tasks_--;
 	Output& o = main_;
 	if (quiet(cli::kThreadExecve) || options_.separate) return;
@@ -276,6 +278,7 @@ void Printer::signal(Task& t, const strobe_signal& s) {
 }
 
 void Printer::died(Task& t, uint64_t time, uint32_t code, bool in_flight) {
+	if (silent_) return;
 	if (in_flight && (!hold_ || options_.statuses[cli::kUnavailable])) {
 		const bool resumed = t.in_call && t.shown.begun;
 		Output& o = resumed ? reopen(t, time) : leader(t, time);

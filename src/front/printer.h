@@ -66,7 +66,8 @@ private:
 
 	const cli::Options& options_;
 	const std::string tracer_;
-	const bool hold_; ///< a filter on the outcome: calls print when they have ended
+	const bool silent_; ///< -c: no lines
+	const bool hold_;   ///< a filter on the outcome: calls print when they have ended
 	Clock clock_;
 	decode::Decoder decoder_;
 	Output main_;

@@ -2,14 +2,15 @@
 // Files, directories, descriptors and mounts.
 #include "spec/topics.h"
 #include "spec/words.h"
+#include "spec/xlat_fs.h"
 
 namespace strobe::spec {
 
 namespace {
 
 constexpr Row kRows[] = {
-	Row("read", kDesc | kMayBlock, {"fd", "buf", "count"}),
-	Row("write", kDesc | kMayBlock, {"fd", "buf", "count"}),
+	Row("read", kDesc | kMayBlock, ret_int(), {fd("fd"), out_bytes("buf", by_ret()), size("count")}),
+	Row("write", kDesc | kMayBlock, ret_int(), {fd("fd"), in_bytes("buf", by("count")), size("count")}),
 	Row("pread64", kDesc | kMayBlock, {"fd", "buf", "count", "pos"}),
 	Row("pwrite64", kDesc | kMayBlock, {"fd", "buf", "count", "pos"}),
 	Row("readv", kDesc | kMayBlock, {"fd", "vec", "vlen"}),
@@ -19,8 +20,10 @@ constexpr Row kRows[] = {
 	Row("preadv2", kDesc | kMayBlock, {"fd", "vec", "vlen", "pos_l", "pos_h", "flags"}),
 	Row("pwritev2", kDesc | kMayBlock, {"fd", "vec", "vlen", "pos_l", "pos_h", "flags"}),
 	Row("lseek", kDesc, {"fd", "offset", "whence"}),
-	Row("open", kDesc | kFile | kMayBlock, {"filename", "flags", "mode"}),
-	Row("openat", kDesc | kFile | kMayBlock, {"dfd", "filename", "flags", "mode"}),
+	Row("open", kDesc | kFile | kMayBlock, ret_fd(),
+		{path("pathname"), flags("flags", open_flags), mode("mode").only_if("flags", 0x400040)}),
+	Row("openat", kDesc | kFile | kMayBlock, ret_fd(),
+		{dirfd("dirfd"), path("pathname"), flags("flags", open_flags), mode("mode").only_if("flags", 0x400040)}),
 	Row("openat2", kDesc | kFile | kMayBlock, {"dfd", "filename", "how", "usize"}),
 	Row("creat", kDesc | kFile, {"pathname", "mode"}),
 	Row("close", kDesc, {"fd"}),

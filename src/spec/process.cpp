@@ -12,7 +12,7 @@ constexpr Row kRows[] = {
 	Row("vfork", kProcess | kMayBlock | kForks, {}),
 	Row("clone", kProcess | kMayBlock | kForks, {"clone_flags", "newsp", "parent_tidptr", "child_tidptr", "tls"}),
 	Row("clone3", kProcess | kMayBlock | kForks, {"uargs", "size"}),
-	Row("execve", kFile | kProcess | kExec, {"filename", "argv", "envp"}),
+	Row("execve", kFile | kProcess | kExec, ret_int(), {path("pathname"), argv("argv"), envp("envp")}),
 	Row("execveat", kDesc | kFile | kProcess | kExec, {"fd", "filename", "argv", "envp", "flags"}),
 	Row("exit", kProcess | kNoReturn, {"error_code"}),
 	Row("exit_group", kProcess | kNoReturn, {"error_code"}),

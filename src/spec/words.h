@@ -98,6 +98,15 @@ constexpr Arg out_sigset(string_view n, Len l) { return {n, {.kind = Kind::kSigs
 constexpr Arg in_sockaddr(string_view n, Len l) { return {n, to_sockaddr(l)}; }
 constexpr Arg out_sockaddr(string_view n, Len l) { return {n, to_sockaddr(l), Dir::kOut}; }
 
+inline constexpr Type kStringPointer = to_str();
+constexpr Arg argv(string_view n) { return in_array(n, kStringPointer, to_null()); }
+/// Only counted, unless -v is given.
+constexpr Arg envp(string_view n) {
+	Arg a = in_array(n, kStringPointer, to_null()).special("envp");
+	a.type.shallow = true;
+	return a;
+}
+
 // ---- return values --------------------------------------------------------------------------------------------------
 
 constexpr Ret ret_int() { return {}; }

@@ -756,7 +756,7 @@ TEST(OptionTable, ManualTellsOfEveryOption) {
 	expect_in_manual(manual, open_options());
 }
 
-// After a change of the table: STROBE_WRITE_COMPLETION=1 cli_test --gtest_filter='*CompletionFile*'
+// After a change of the table: STROBE_WRITE_COMPLETION=1 strobe_unit --gtest_filter='*CompletionFile*'
 TEST(OptionTable, CompletionFileIsUpToDate) {
 	const std::string path = repository_file("completions/strobe.bash");
 	if (std::getenv("STROBE_WRITE_COMPLETION")) std::ofstream(path) << bash_completion(kFrontends);

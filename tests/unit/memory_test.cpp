@@ -14,10 +14,15 @@
 namespace strobe::event {
 namespace {
 
-Bytes view(const std::string& s) { return {reinterpret_cast<const uint8_t*>(s.data()), s.size()}; }
-std::string text(Bytes b) { return {reinterpret_cast<const char*>(b.data()), b.size()}; }
+Bytes view(const std::string& s) {
+	return {reinterpret_cast<const uint8_t*>(s.data()), s.size()};
+}
+std::string text(Bytes b) {
+	return {reinterpret_cast<const char*>(b.data()), b.size()};
+}
 
-// ---- memory -------------------------------------------------------------------------------------------------------------
+// ---- memory
+// -------------------------------------------------------------------------------------------------------------
 
 TEST(Memory, FindsBytesInsideAPiece) {
 	const std::string s = "abcdef";
@@ -106,7 +111,8 @@ TEST(Memory, ReadsNumbersOfEverySize) {
 	EXPECT_FALSE(m.number(0x1000, 9));
 }
 
-// ---- records ------------------------------------------------------------------------------------------------------------
+// ---- records
+// ------------------------------------------------------------------------------------------------------------
 
 /// A record under construction, aligned as the ring's are.
 class Builder {
@@ -163,9 +169,9 @@ TEST(Record, GivesItsPieces) {
 
 TEST(Record, EveryKindNeedsItsBody) {
 	const std::pair<uint8_t, size_t> kinds[] = {
-		{STROBE_EV_ENTER, sizeof(strobe_call)},   {STROBE_EV_EXIT, sizeof(strobe_call)},
-		{STROBE_EV_FORK, sizeof(strobe_fork)},    {STROBE_EV_EXEC, sizeof(strobe_exec)},
-		{STROBE_EV_DEATH, sizeof(strobe_death)},  {STROBE_EV_SIGNAL, sizeof(strobe_signal)},
+		{STROBE_EV_ENTER, sizeof(strobe_call)},     {STROBE_EV_EXIT, sizeof(strobe_call)},
+		{STROBE_EV_FORK, sizeof(strobe_fork)},      {STROBE_EV_EXEC, sizeof(strobe_exec)},
+		{STROBE_EV_DEATH, sizeof(strobe_death)},    {STROBE_EV_SIGNAL, sizeof(strobe_signal)},
 		{STROBE_EV_IGNORED, sizeof(strobe_signal)}, {STROBE_EV_ATTACH, sizeof(strobe_task)},
 	};
 	for (const auto& [kind, size] : kinds) {

@@ -28,21 +28,31 @@ TEST(Text, PrintableCharactersStandForThemselves) {
 	EXPECT_EQ(quoted(""), R"("")");
 }
 
-TEST(Text, EscapesWithALetter) { EXPECT_EQ(quoted("\"\\\n\t\f\r\v"), R"("\"\\\n\t\f\r\v")"); }
+TEST(Text, EscapesWithALetter) {
+	EXPECT_EQ(quoted("\"\\\n\t\f\r\v"), R"("\"\\\n\t\f\r\v")");
+}
 
 TEST(Text, OctalIsShortUnlessADigitFollows) {
 	using namespace std::literals;
 	EXPECT_EQ(quoted("\0"sv), R"("\0")");
 	EXPECT_EQ(quoted("\0\0"sv), R"("\0\0")");
 	EXPECT_EQ(quoted("\x1b["sv), R"("\33[")");
-	EXPECT_EQ(quoted("\1" "1"sv), R"("\0011")");
-	EXPECT_EQ(quoted("\x1b" "7"sv), R"("\0337")");
-	EXPECT_EQ(quoted("\1" "8"sv), R"("\18")");
+	EXPECT_EQ(quoted("\1"
+					 "1"sv),
+			  R"("\0011")");
+	EXPECT_EQ(quoted("\x1b"
+					 "7"sv),
+			  R"("\0337")");
+	EXPECT_EQ(quoted("\1"
+					 "8"sv),
+			  R"("\18")");
 	EXPECT_EQ(quoted("\377\177"sv), R"("\377\177")");
 	EXPECT_EQ(quoted("\7a"sv), R"("\7a")");
 }
 
-TEST(Text, CutStringsEndInDots) { EXPECT_EQ(quoted("abc", {.cut = true}), R"("abc"...)"); }
+TEST(Text, CutStringsEndInDots) {
+	EXPECT_EQ(quoted("abc", {.cut = true}), R"("abc"...)");
+}
 
 TEST(Text, HexOfStringsThatDoNotPrint) {
 	using namespace std::literals;
@@ -81,7 +91,7 @@ TEST(Text, ConstantsByStyle) {
 	EXPECT_EQ(print(unknown, XlatStyle::kRaw), "0x77");
 	EXPECT_EQ(print(unknown, XlatStyle::kVerbose), "0x77 /* F_??? */");
 	EXPECT_EQ(print([](TextSink& s) { s.constant(-100ull, "AT_FDCWD", "", Radix::kDecimal); }, XlatStyle::kVerbose),
-	          "-100 /* AT_FDCWD */");
+			  "-100 /* AT_FDCWD */");
 }
 
 TEST(Text, SeparatorsOfEveryLevel) {
@@ -125,10 +135,10 @@ TEST(Text, CutArraysEndInDots) {
 	};
 	EXPECT_EQ(print(f), "[1, ...]");
 	EXPECT_EQ(print([](TextSink& s) {
-		          s.begin_array();
-		          s.end_array(ArrayEnd::kMore, 0);
-	          }),
-	          "[...]");
+				  s.begin_array();
+				  s.end_array(ArrayEnd::kMore, 0);
+			  }),
+			  "[...]");
 }
 
 TEST(Text, PausedCallsShowTheirComma) {
@@ -162,28 +172,28 @@ TEST(Text, EncodedFields) {
 
 TEST(Text, Results) {
 	EXPECT_EQ(print([](TextSink& s) {
-		          s.result();
-		          s.error(2, "ENOENT", "No such file or directory", false);
-	          }),
-	          "= -1 ENOENT (No such file or directory)");
+				  s.result();
+				  s.error(2, "ENOENT", "No such file or directory", false);
+			  }),
+			  "= -1 ENOENT (No such file or directory)");
 	EXPECT_EQ(print([](TextSink& s) {
-		          s.result();
-		          s.error(512, "ERESTARTSYS", "To be restarted if SA_RESTART is set", true);
-	          }),
-	          "= ? ERESTARTSYS (To be restarted if SA_RESTART is set)");
+				  s.result();
+				  s.error(512, "ERESTARTSYS", "To be restarted if SA_RESTART is set", true);
+			  }),
+			  "= ? ERESTARTSYS (To be restarted if SA_RESTART is set)");
 	EXPECT_EQ(print([](TextSink& s) {
-		          s.result();
-		          s.error(3000, "", "", false);
-	          }),
-	          "= -1 (errno 3000)");
+				  s.result();
+				  s.error(3000, "", "", false);
+			  }),
+			  "= -1 (errno 3000)");
 	EXPECT_EQ(print([](TextSink& s) {
-		          s.result();
-		          s.integer(1);
-		          s.begin_note();
-		          s.plain("in [3]");
-		          s.end_note();
-	          }),
-	          "= 1 (in [3])");
+				  s.result();
+				  s.integer(1);
+				  s.begin_note();
+				  s.plain("in [3]");
+				  s.end_note();
+			  }),
+			  "= 1 (in [3])");
 }
 
 } // namespace
