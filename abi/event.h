@@ -16,7 +16,7 @@ enum strobe_kind {
 	STROBE_EV_EXEC = 4,    /* strobe_exec, header after the exec (tid may have changed) */
 	STROBE_EV_DEATH = 5,   /* strobe_death */
 	STROBE_EV_SIGNAL = 6,  /* strobe_signal: delivered */
-	STROBE_EV_IGNORED = 7, /* strobe_signal: generated, and ignored by its receiver */
+	STROBE_EV_UNDELIVERED = 7, /* strobe_signal: generated but never delivered: ignored, or the process dies at once */
 	STROBE_EV_ATTACH = 8,  /* strobe_task: found by the iterator at start */
 };
 
@@ -31,7 +31,7 @@ enum strobe_event_flags {
 	STROBE_F_EXEC_OK = 1u << 4,    /* EXIT: of a successful exec */
 	STROBE_F_CUT = 1u << 5,        /* some pieces did not fit the payload */
 	STROBE_F_MUTE = 1u << 6,       /* EXIT: the exec by which the command starts has failed */
-	STROBE_F_IN_CALL = 1u << 7,    /* IGNORED: the receiver was inside a traced call */
+	STROBE_F_IN_CALL = 1u << 7,    /* UNDELIVERED: the receiver was inside a traced call */
 };
 
 struct strobe_event {
@@ -79,8 +79,8 @@ struct strobe_death {
 };
 
 enum strobe_signal_special {
-	STROBE_SIG_NOINFO = 1,  /* IGNORED: SEND_SIG_NOINFO, sent by a user; no siginfo exists */
-	STROBE_SIG_PRIV = 2,    /* IGNORED: SEND_SIG_PRIV, sent by the kernel; no siginfo exists */
+	STROBE_SIG_NOINFO = 1,  /* UNDELIVERED: SEND_SIG_NOINFO, sent by a user; no siginfo exists */
+	STROBE_SIG_PRIV = 2,    /* UNDELIVERED: SEND_SIG_PRIV, sent by the kernel; no siginfo exists */
 	STROBE_SIG_DEFAULT = 3, /* SIGNAL: its action is the default one */
 };
 

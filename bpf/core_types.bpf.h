@@ -13,7 +13,6 @@
 #include <bpf/bpf_core_read.h>
 #include <bpf/bpf_tracing.h>
 
-#define NULL ((void *)0)
 typedef _Bool bool;
 #define true 1
 #define false 0
@@ -41,6 +40,7 @@ struct pid {
 
 struct signal_struct {
 	atomic_t live;
+	unsigned int flags;
 	int group_exit_code;
 };
 

@@ -6,7 +6,12 @@
 #include "bpf/filter.bpf.h"
 #include "bpf/ring.bpf.h"
 
-#define TRACE_SIGNAL_IGNORED 1 /* include/trace/events/signal.h */
+/* include/trace/events/signal.h */
+#define TRACE_SIGNAL_DELIVERED 0
+#define TRACE_SIGNAL_IGNORED 1
+
+#define SIGKILL 9
+#define SIGNAL_GROUP_EXIT 0x00000004 /* include/linux/sched/signal.h */
 
 static __always_inline void copy_comm(char *to, struct task_struct *task)
 {
@@ -29,8 +34,8 @@ static __always_inline void follow(struct task_struct *parent, struct task_struc
 
 	if (!up)
 		return;
-	if (up->flags & TASK_EXCLUDED) {
-		create_state(child, TASK_EXCLUDED);
+	if ((up->flags & TASK_EXCLUDED) || ((up->flags & TASK_HIDDEN) && child->tgid == parent->tgid)) {
+		create_state(child, up->flags & (TASK_EXCLUDED | TASK_HIDDEN));
 		return;
 	}
 	if (!(up->flags & TASK_IN_SCOPE) || !follow_fork || detaching)
@@ -110,7 +115,8 @@ static __always_inline void delivered(struct task_struct *task, int sig, struct 
 	struct task_state *st;
 	struct strobe_signal r = {};
 
-	if (!wanted_signal(sig))
+	/* SEND_SIG_NOINFO: not a signal of its own but how a task learns that its process dies */
+	if (!wanted_signal(sig) || (sig == SIGKILL && !info))
 		return;
 	st = state_of(task);
 	if (!st || (st->flags & TASK_MUTED))
@@ -123,6 +129,15 @@ static __always_inline void delivered(struct task_struct *task, int sig, struct 
 	write_life(st, &r, sizeof(r));
 }
 
+/* A signal that kills by default is not delivered: complete_signal() ends the process at once, with that signal as its exit
+ * code, and sends every thread a SIGKILL. */
+static __always_inline bool kills_at_once(struct task_struct *task, int sig, int result)
+{
+	return result == TRACE_SIGNAL_DELIVERED && sig != SIGKILL &&
+	       (BPF_CORE_READ(task, signal, flags) & SIGNAL_GROUP_EXIT) &&
+	       BPF_CORE_READ(task, signal, group_exit_code) == sig;
+}
+
 /* Runs in hard interrupts too, on top of any other program of ours: stack only. An ignored signal is never delivered, yet
  * strace shows it, since a traced task gets ignored signals queued. */
 static __always_inline void generated(struct task_struct *task, int sig, struct kernel_siginfo *info, int result)
@@ -130,12 +145,14 @@ static __always_inline void generated(struct task_struct *task, int sig, struct 
 	struct strobe_signal r = {};
 	struct task_state *st;
 
-	if (result != TRACE_SIGNAL_IGNORED || !wanted_signal(sig))
+	if (!wanted_signal(sig))
 		return;
 	st = state_of(task);
 	if (!st || (st->flags & TASK_MUTED))
 		return;
-	header(&r.h, st, STROBE_EV_IGNORED, sizeof(r));
+	if (result != TRACE_SIGNAL_IGNORED && !kills_at_once(task, sig, result))
+		return;
+	header(&r.h, st, STROBE_EV_UNDELIVERED, sizeof(r));
 	if (st->flags & TASK_IN_FLIGHT)
 		r.h.flags |= STROBE_F_IN_CALL;
 	r.signo = sig;

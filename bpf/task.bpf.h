@@ -68,7 +68,7 @@ struct {
 	__type(value, __u32);
 } variants SEC(".maps");
 
-/* Tids of strobe's pid namespace that -p named; the value is 1 when the whole process is meant. */
+/* Ids of strobe's pid namespace to trace or, under system_wide, to leave out; the value is a strobe_target. */
 struct {
 	__uint(type, BPF_MAP_TYPE_HASH);
 	__uint(max_entries, 4096);

@@ -65,6 +65,20 @@ int BPF_PROG(on_signal_generate, int sig, struct kernel_siginfo *info, struct ta
 	return 0;
 }
 
+/* Flags of a task that runs at start; 0: out of scope. */
+static __always_inline __u32 wanted(__u32 tid, __u32 pid)
+{
+	__u32 *thread = bpf_map_lookup_elem(&targets, &tid), *process = bpf_map_lookup_elem(&targets, &pid);
+
+	if (process && *process == TARGET_EXCLUDED)
+		return TASK_EXCLUDED;
+	if (process && *process == TARGET_HIDDEN)
+		return TASK_HIDDEN;
+	if (system_wide || thread || (process && *process == TARGET_PROCESS))
+		return TASK_IN_SCOPE;
+	return 0;
+}
+
 /* Marks the tasks that are in scope at start, and shows the calls they are in. */
 SEC("iter/task")
 int each_task(struct bpf_iter__task *ctx)
@@ -74,27 +88,23 @@ int each_task(struct bpf_iter__task *ctx)
 	struct strobe_plan *plan;
 	struct task_state *st;
 	struct pt_regs *regs;
-	__u32 tid, pid, *whole;
+	__u32 tid, pid, flags;
 	__s64 nr;
 
 	if (!task)
 		return 0;
 	tid = self.level ? id_in_own_ns(BPF_CORE_READ(task, thread_pid)) : (__u32)task->pid;
 	pid = self.level ? id_in_own_ns(BPF_CORE_READ(task, group_leader, thread_pid)) : (__u32)task->tgid;
-	if (system_wide) {
-		create_state(task, (__u32)task->tgid == self.tgid ? TASK_EXCLUDED : TASK_IN_SCOPE);
+	flags = wanted(tid, pid);
+	if (!flags)
 		return 0;
-	}
-	if (!bpf_map_lookup_elem(&targets, &tid)) {
-		whole = bpf_map_lookup_elem(&targets, &pid);
-		if (!whole || !*whole)
-			return 0;
-	}
-	st = create_state(task, TASK_IN_SCOPE);
+	st = create_state(task, flags);
 	if (!st) {
 		count(STROBE_CNT_LOST_STORAGE, 1);
 		return 0;
 	}
+	if (system_wide)
+		return 0;
 	header(&r.h, st, STROBE_EV_ATTACH, sizeof(r));
 	copy_comm(r.comm, task);
 	write_life(st, &r, sizeof(r));

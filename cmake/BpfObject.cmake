@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSD-2-Clause
-# bpf_object(name): compiles bpf/name.bpf.c and makes the target name_skeleton, which writes skeletons/name.skel.h. The depfile
-# rebuilds the object whenever a header that it includes changes.
+# bpf_object(name [folder]): compiles folder/name.bpf.c, by default from bpf/, and makes the target name_skeleton, which writes
+# skeletons/name.skel.h. The depfile rebuilds the object whenever a header that it includes changes.
 find_program(BPF_CLANG NAMES clang-19 clang-18 clang-17 clang-16 clang REQUIRED)
 find_program(BPFTOOL NAMES bpftool PATHS /usr/sbin /sbin REQUIRED)
 
@@ -11,7 +11,11 @@ else()
 endif()
 
 function(bpf_object name)
-  set(source ${CMAKE_SOURCE_DIR}/bpf/${name}.bpf.c)
+  set(folder ${CMAKE_SOURCE_DIR}/bpf)
+  if(ARGC GREATER 1)
+    set(folder ${ARGV1})
+  endif()
+  set(source ${folder}/${name}.bpf.c)
   set(dir ${CMAKE_BINARY_DIR}/skeletons)
   set(object ${dir}/${name}.bpf.o)
   set(skeleton ${dir}/${name}.skel.h)

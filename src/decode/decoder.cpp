@@ -53,8 +53,8 @@ void meaning(const spec::Ret& ret, uint64_t v, ValueSink& sink, TextBuf& text) {
 		text.put("flags ");
 		const size_t empty = text.size();
 		join_flags(*ret.xlat, v, text);
+		if (text.size() == empty && v == 0) return;
 		if (text.size() == empty) text.hex(v);
-		if (v == 0 && name_of(*ret.xlat, 0).empty()) return;
 	} else {
 		return;
 	}

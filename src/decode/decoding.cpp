@@ -56,7 +56,9 @@ unsigned Decoding::count() const {
 	for (const spec::Arg& a : signature.args) {
 		if (!a.cond_arg.empty()) {
 			const auto i = index_of(a.cond_arg);
-			if (!i || !(call.args[*i] & a.cond_mask)) break;
+			if (!i) break;
+			const uint64_t held = call.args[*i] & a.cond_mask;
+			if (held == 0 || (a.cond_all && held != a.cond_mask)) break;
 		}
 		++n;
 	}
@@ -79,6 +81,7 @@ Printed Decoding::arguments(unsigned from) {
 
 void Decoding::argument(unsigned i) {
 	const spec::Arg& a = signature.args[i];
+	if (a.type.kind == Kind::kSkip) return;
 	sink.argument(a.name);
 	budget_ = call.finished && call.ret > 0 ? static_cast<uint64_t>(call.ret) : call.finished ? 0 : ~0ull;
 	if (is_length_without_address(i)) return sink.address(call.args[i]);
@@ -145,10 +148,8 @@ bool Decoding::unchanged(const spec::Type& t, uint64_t addr) {
 	return !before || !after || std::equal(before->begin(), before->end(), after->begin(), after->end());
 }
 
-// ---- lengths
-// ------------------------------------------------------------------------------------------------------------
+// ---- lengths ----------------------------------------------------------------------------------------------
 
-/// The field of the innermost structure of that name, or the argument.
 std::optional<uint64_t> Decoding::named(string_view name) const {
 	for (const Scope* s = scope_; s; s = s->outer) {
 		for (const spec::Field& f : s->st.fields) {
@@ -193,6 +194,7 @@ std::optional<uint64_t> Decoding::length(const spec::Len& len) {
 	uint64_t n = 0;
 	if (__builtin_mul_overflow(*v, len.scale, &n)) n = ~0ull;
 	if (len.n) n = std::min<uint64_t>(n, len.n);
+	if (!len.at_most.empty()) n = std::min(n, named(len.at_most).value_or(n));
 	if (len.budget) {
 		n = std::min(n, budget_);
 		if (budget_ != ~0ull) budget_ -= n;

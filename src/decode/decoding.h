@@ -87,6 +87,8 @@ public:
 	}
 	/// A length as the row gives it; nothing when it cannot be known.
 	[[nodiscard]] std::optional<uint64_t> length(const spec::Len& len);
+	/// The field of the innermost structure of that name, or the argument.
+	[[nodiscard]] std::optional<uint64_t> named(string_view name) const;
 	/// From now on, all buffers whose length has `budget` print no more than `n` bytes together.
 	void set_budget(uint64_t n) { budget_ = n; }
 
@@ -111,7 +113,8 @@ public:
 	void string(uint64_t addr, uint64_t limit);
 	/// `n` bytes, cut by -s.
 	void buffer(uint64_t addr, uint64_t n, bool hex = false);
-	void structure(const spec::StructDef& st, uint64_t addr);
+	/// `size`: as long as the program says it is; what is longer than `st` prints as bytes.
+	void structure(const spec::StructDef& st, uint64_t addr, uint64_t size = 0);
 	/// The end of a structure that is longer than what is known of it: /* bytes 88..95 */ "\x01...", if not zero.
 	void extra_bytes(uint64_t addr, uint64_t known, uint64_t size);
 	void array(const spec::Type& elem, uint64_t addr, uint64_t n);
@@ -144,7 +147,6 @@ private:
 	void in_and_out(const spec::Type& t, uint64_t v);
 	[[nodiscard]] bool unchanged(const spec::Type& t, uint64_t addr);
 	[[nodiscard]] bool is_length_without_address(unsigned i) const;
-	[[nodiscard]] std::optional<uint64_t> named(string_view name) const;
 	[[nodiscard]] std::optional<uint64_t> behind_pointer(string_view name) const;
 	void scalar(const spec::Type& t, uint64_t v);
 	void object(const spec::Type& t, uint64_t addr);
@@ -173,7 +175,8 @@ void Decoding::elements(uint64_t addr, uint64_t n, uint64_t element_size, F&& el
 		return sink.end_array(ArrayEnd::kComplete, 0);
 	}
 	uint64_t size = 0, end = 0;
-	if (!how.verbose || __builtin_mul_overflow(n, element_size, &size) || __builtin_add_overflow(addr, size, &end))
+	if (!how.verbose || element_size == 0 || __builtin_mul_overflow(n, element_size, &size) ||
+		__builtin_add_overflow(addr, size, &end))
 		return sink.address(addr);
 	const uint64_t limit = how.abbrev ? options.max_string : n;
 	for (uint64_t i = 0; i < n; ++i) {

@@ -123,7 +123,7 @@ bool Decoding::is_shown(const spec::Field& f, bool& more) const {
 	return std::any_of(b.begin(), b.end(), [](uint8_t c) { return c != 0; });
 }
 
-void Decoding::structure(const spec::StructDef& st, uint64_t addr) {
+void Decoding::structure(const spec::StructDef& st, uint64_t addr, uint64_t size) {
 	const auto b = bytes(addr, st.size);
 	if (!b) return sink.address(addr);
 	const Scope scope{st, *b, scope_};
@@ -135,6 +135,7 @@ void Decoding::structure(const spec::StructDef& st, uint64_t addr) {
 		sink.field(f.name);
 		field(f, addr);
 	}
+	if (size > st.size) extra_bytes(addr, st.size, size);
 	sink.end_struct(more);
 	scope_ = scope.outer;
 }
@@ -183,8 +184,7 @@ void Decoding::array_to_null(const spec::Type& elem, uint64_t addr) {
 	sink.end_array(ArrayEnd::kComplete, 0);
 }
 
-// ---- shorthands for special functions
-// -----------------------------------------------------------------------------------
+// ---- shorthands for special functions ---------------------------------------------------------------------
 
 void Decoding::int_field(string_view name, int64_t v) {
 	sink.field(name);

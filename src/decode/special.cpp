@@ -8,11 +8,40 @@ namespace strobe::decode {
 
 namespace {
 
+// clang-format off
+constexpr std::span<const Special> (*kTables[])() = {
+	exec_specials,
+	system_specials,
+	key_specials,
+	ipc_specials,
+	ioctl_specials,
+	futex_specials,
+	file_specials,
+	fs_specials,
+	message_specials,
+	mount_specials,
+	mm_specials,
+	net_specials,
+	sockopt_specials,
+	aio_specials,
+	uring_specials,
+	poll_specials,
+	prctl_specials,
+	process_specials,
+	ptrace_specials,
+	seccomp_specials,
+	signal_specials,
+	task_specials,
+	time_specials,
+};
+// clang-format on
+
 std::vector<Special> all() {
 	std::vector<Special> v;
-	for (const auto table : {exec_specials(), file_specials(), message_specials(), poll_specials(), process_specials(),
-							 signal_specials(), time_specials()})
-		v.insert(v.end(), table.begin(), table.end());
+	for (const auto table : kTables) {
+		const auto specials = table();
+		v.insert(v.end(), specials.begin(), specials.end());
+	}
 	std::sort(v.begin(), v.end(), [](const Special& a, const Special& b) { return a.name < b.name; });
 	return v;
 }

@@ -39,10 +39,26 @@ const Special* find_special(std::string_view name);
 // The tables of the topics.
 std::span<const Special> exec_specials();
 std::span<const Special> file_specials();
+std::span<const Special> fs_specials();
+std::span<const Special> futex_specials();
+std::span<const Special> ioctl_specials();
+std::span<const Special> ipc_specials();
+std::span<const Special> key_specials();
 std::span<const Special> message_specials();
+std::span<const Special> mm_specials();
+std::span<const Special> mount_specials();
+std::span<const Special> net_specials();
+std::span<const Special> sockopt_specials();
+std::span<const Special> aio_specials();
+std::span<const Special> uring_specials();
 std::span<const Special> poll_specials();
 std::span<const Special> process_specials();
 std::span<const Special> signal_specials();
+std::span<const Special> system_specials();
+std::span<const Special> prctl_specials();
+std::span<const Special> ptrace_specials();
+std::span<const Special> seccomp_specials();
+std::span<const Special> task_specials();
 std::span<const Special> time_specials();
 
 } // namespace strobe::decode

@@ -21,7 +21,7 @@ void envp_value(Decoding& d, const spec::Type& t, uint64_t addr) {
 }
 
 constexpr Special kSpecials[] = {
-	{.name = "envp", .value = envp_value},
+	{.name = "envp", .value = envp_value}, // array of strings up to NULL
 };
 
 } // namespace

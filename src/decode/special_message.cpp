@@ -31,8 +31,7 @@ uint64_t address_of(const T* p) {
 	return reinterpret_cast<uint64_t>(p);
 }
 
-// ---- control messages
-// ---------------------------------------------------------------------------------------------------
+// ---- control messages -------------------------------------------------------------------------------------
 
 template <class T>
 std::optional<T> start_of(Bytes data) {
@@ -238,8 +237,7 @@ void control(Decoding& d, uint64_t addr, uint64_t len) {
 		d.sink.end_array(captured ? ArrayEnd::kComplete : ArrayEnd::kMore, 0);
 }
 
-// ---- the message
-// --------------------------------------------------------------------------------------------------------
+// ---- the message ------------------------------------------------------------------------------------------
 
 /// `data`: bytes that all buffers hold together.
 void buffers(Decoding& d, uint64_t addr, uint64_t count, uint64_t data) {
@@ -332,10 +330,14 @@ void recv_mmsghdr_value(Decoding& d, const spec::Type&, uint64_t addr) {
 }
 
 constexpr Special kSpecials[] = {
-	{.name = "msghdr", .value = msghdr_value},
-	{.name = "recv_msghdr", .value = recv_msghdr_value, .phase = Phase::kExit},
-	{.name = "mmsghdr", .value = mmsghdr_value, .phase = Phase::kExit},
-	{.name = "recv_mmsghdr", .value = recv_mmsghdr_value, .phase = Phase::kExit},
+	{.name = "msghdr", .value = msghdr_value},                                  // struct msghdr, in
+	{.name = "recv_msghdr", .value = recv_msghdr_value, .phase = Phase::kExit}, // struct msghdr, in and out
+	{.name = "mmsghdr",
+	 .value = mmsghdr_value,
+	 .phase = Phase::kExit}, // array of struct mmsghdr, in and out (sendmmsg)
+	{.name = "recv_mmsghdr",
+	 .value = recv_mmsghdr_value,
+	 .phase = Phase::kExit}, // array of struct mmsghdr, in and out (recvmmsg)
 };
 
 } // namespace

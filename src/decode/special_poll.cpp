@@ -45,8 +45,7 @@ void left(Decoding& d, Note& note, unsigned arg) {
 	d.plain_value(d.signature.args[arg].type, d.call.args[arg]);
 }
 
-// ---- poll
-// ---------------------------------------------------------------------------------------------------------------
+// ---- poll -------------------------------------------------------------------------------------------------
 
 void poll_value(Decoding& d, const spec::Type& t, uint64_t addr) {
 	d.elements(addr, d.length(t.len).value_or(0), sizeof(pollfd), [&](uint64_t at) {
@@ -103,8 +102,7 @@ void poll_note(Decoding& d) {
 	if (d.call.args[2] && d.signature.args.size() > 3) left(d, note, 2);
 }
 
-// ---- select
-// -------------------------------------------------------------------------------------------------------------
+// ---- select -----------------------------------------------------------------------------------------------
 
 /// The kernel looks at an int and refuses negative ones.
 uint64_t descriptors(Decoding& d) {
@@ -189,13 +187,25 @@ void epoll_data_value(Decoding& d, const spec::Type& t, uint64_t v) {
 	d.sink.end_struct(false);
 }
 
+/// epoll_pwait2 prints its timeout behind the events, when a call that failed is not looked at any more.
+void unless_failed_value(Decoding& d, const spec::Type& t, uint64_t addr) {
+	if (d.call.failed())
+		d.sink.address(addr);
+	else
+		d.plain_value(t, addr);
+}
+
 constexpr Special kSpecials[] = {
-	{.name = "poll", .value = poll_value, .phase = Phase::kEntry, .note = poll_note},
-	{.name = "fd_set", .value = fd_set_value, .phase = Phase::kEntry},
-	{.name = "select", .note = select_note},
-	{.name = "recvmmsg", .note = mmsg_note},
-	{.name = "epoll_ctl_event", .value = epoll_ctl_event_value},
-	{.name = "epoll_data", .value = epoll_data_value},
+	{.name = "unless_failed", .value = unless_failed_value},
+	{.name = "poll",
+	 .value = poll_value,
+	 .phase = Phase::kEntry,
+	 .note = poll_note}, // array of struct pollfd, in and out; also the note
+	{.name = "fd_set", .value = fd_set_value, .phase = Phase::kEntry}, // words by bits("n"), in and out
+	{.name = "select", .note = select_note},                           // note
+	{.name = "recvmmsg", .note = mmsg_note},                           // note
+	{.name = "epoll_ctl_event", .value = epoll_ctl_event_value},       // struct epoll_event, in
+	{.name = "epoll_data", .value = epoll_data_value},                 // 8 bytes or a number
 };
 
 } // namespace

@@ -14,8 +14,7 @@ namespace strobe::decode {
 
 namespace {
 
-// ---- wait4
-// --------------------------------------------------------------------------------------------------------------
+// ---- wait4 ------------------------------------------------------------------------------------------------
 
 void put_signal(TextBuf& t, int number) {
 	const std::string name = spec::signal_name(number);
@@ -89,8 +88,7 @@ void wait_rusage_value(Decoding& d, const spec::Type& t, uint64_t addr) {
 		d.sink.address(addr);
 }
 
-// ---- clone
-// --------------------------------------------------------------------------------------------------------------
+// ---- clone ------------------------------------------------------------------------------------------------
 
 /// [v], or the address when the call failed or the number cannot be read.
 void number_behind(Decoding& d, uint64_t addr) {
@@ -144,8 +142,7 @@ Printed clone_call(Decoding& d, unsigned from) {
 	return {5, true};
 }
 
-// ---- clone3
-// -------------------------------------------------------------------------------------------------------------
+// ---- clone3 -----------------------------------------------------------------------------------------------
 
 constexpr uint64_t kKnown = sizeof(clone_args);
 constexpr uint64_t kFirstVersion = offsetof(clone_args, set_tid);
@@ -236,10 +233,10 @@ Printed clone3_call(Decoding& d, unsigned from) {
 }
 
 constexpr Special kSpecials[] = {
-	{.name = "wait_status", .value = wait_status_value},
-	{.name = "wait_rusage", .value = wait_rusage_value},
-	{.name = "clone", .call = clone_call},
-	{.name = "clone3", .call = clone3_call},
+	{.name = "wait_status", .value = wait_status_value}, // int, out
+	{.name = "wait_rusage", .value = wait_rusage_value}, // struct, out: only when a task was waited for
+	{.name = "clone", .call = clone_call},               // the call
+	{.name = "clone3", .call = clone3_call},             // the call
 };
 
 } // namespace

@@ -145,8 +145,7 @@ void siginfo_value(Decoding& d, const spec::Type&, uint64_t addr) {
 		d.sink.address(addr);
 }
 
-// ---- sigaction
-// ----------------------------------------------------------------------------------------------------------
+// ---- sigaction --------------------------------------------------------------------------------------------
 
 struct KernelSigaction {
 	uint64_t handler, flags, restorer;
@@ -191,10 +190,10 @@ void signal_note(Decoding& d) {
 }
 
 constexpr Special kSpecials[] = {
-	{.name = "siginfo", .value = siginfo_value},
-	{.name = "sigaction", .value = sigaction_value},
-	{.name = "sigset_short", .value = short_sigset_value},
-	{.name = "signal", .note = signal_note},
+	{.name = "siginfo", .value = siginfo_value},           // 128 bytes
+	{.name = "sigaction", .value = sigaction_value},       // 32 bytes
+	{.name = "sigset_short", .value = short_sigset_value}, // signal set of 1 to 8 bytes
+	{.name = "signal", .note = signal_note},               // note: the name of the returned signal
 };
 
 } // namespace

@@ -33,6 +33,7 @@ struct Engine::Impl {
 	Result<> install(const Plans& plans);
 	Result<> attach();
 	Result<> iterate();
+	Result<> name_target(int tid, uint32_t target);
 
 	Options options;
 	LibbpfLog log;
@@ -162,17 +163,29 @@ Result<> Engine::add_command(int pid) {
 	return Ok{};
 }
 
+Result<> Engine::Impl::name_target(int tid, uint32_t target) {
+	const auto key = static_cast<uint32_t>(tid);
+	if (int err = bpf_map_update_elem(bpf_map__fd(bpf->maps.targets), &key, &target, BPF_ANY); err)
+		return errno_error("cannot follow process " + std::to_string(tid), -err);
+	return Ok{};
+}
+
 Result<> Engine::add_running(std::span<const int> tids, bool whole) {
-	const uint32_t value = whole;
-	for (const int tid : tids) {
-		const auto key = static_cast<uint32_t>(tid);
-		if (int err = bpf_map_update_elem(bpf_map__fd(impl_->bpf->maps.targets), &key, &value, BPF_ANY); err)
-			return errno_error("cannot follow process " + std::to_string(tid), -err);
-	}
+	for (const int tid : tids)
+		if (auto ok = impl_->name_target(tid, whole ? TARGET_PROCESS : TARGET_THREAD); !ok) return ok;
 	return impl_->iterate();
 }
 
+Result<> Engine::exclude(int pid) {
+	return impl_->name_target(pid, TARGET_EXCLUDED);
+}
+
+Result<> Engine::hide(int pid) {
+	return impl_->name_target(pid, TARGET_HIDDEN);
+}
+
 Result<> Engine::add_everything() {
+	if (auto ok = exclude(getpid()); !ok) return ok;
 	return impl_->iterate();
 }
 

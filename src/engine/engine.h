@@ -47,7 +47,11 @@ public:
 	Result<> add_command(int pid);
 	/// Puts running threads in scope, and shows the calls they are in. `whole`: all threads of these processes.
 	Result<> add_running(std::span<const int> tids, bool whole);
-	/// Puts every task of the machine in scope, but strobe.
+	/// Under system_wide: leaves a process out, and all that it starts.
+	Result<> exclude(int pid);
+	/// Under system_wide: leaves a process out, but not what it starts.
+	Result<> hide(int pid);
+	/// Puts every other task of the machine in scope.
 	Result<> add_everything();
 
 	/// No new calls begin.

@@ -10,7 +10,7 @@ namespace {
 
 // An entry record with strings may take 64 KiB; a task that once made such a call does not keep that much.
 constexpr size_t kKeptEntry = 4096;
-// Ignored signals that arrive during one call: as many as there are signals, since the kernel queues each only once.
+// Undelivered signals that arrive during one call: as many as there are signals, since the kernel queues each only once.
 constexpr size_t kHeldSignals = 64;
 
 void add_pieces(Memory& memory, const Record& r, bool late) {
@@ -78,7 +78,7 @@ void Assembler::take(const Record& r) {
 	case STROBE_EV_FORK: take_fork(t, r.fork()); break;
 	case STROBE_EV_DEATH: take_death(t, r.death()); break;
 	case STROBE_EV_SIGNAL: consumer_.signal(t, r.signal()); break;
-	case STROBE_EV_IGNORED: take_ignored(t, r.signal()); break;
+	case STROBE_EV_UNDELIVERED: take_undelivered(t, r.signal()); break;
 	case STROBE_EV_ATTACH:
 		t.comm.assign(r.task().comm, strnlen(r.task().comm, sizeof r.task().comm));
 		consumer_.attached(t);
@@ -91,11 +91,9 @@ void Assembler::take(const Record& r) {
 void Assembler::report_loss(Task& t, const strobe_event& h) {
 	if (!h.lost) return;
 	const bool same_call = h.call == t.number && h.kind != STROBE_EV_ENTER;
-	if (t.in_call && !same_call) {
-		t.in_call = false;
-		t.call = {};
-	}
-	consumer_.lost(t, h.time, h.lost);
+	const bool cut = t.in_call && !same_call;
+	consumer_.lost(t, h.time, h.lost, cut);
+	if (cut) t.in_call = false;
 	release_signals(t);
 }
 
@@ -173,7 +171,7 @@ void Assembler::take_exec(const strobe_exec& r) {
 	consumer_.execed(t, r.h.time, old_tid);
 }
 
-void Assembler::take_ignored(Task& t, const strobe_signal& r) {
+void Assembler::take_undelivered(Task& t, const strobe_signal& r) {
 	if ((r.h.flags & STROBE_F_IN_CALL) && t.held.size() < kHeldSignals)
 		t.held.push_back(r);
 	else
@@ -213,7 +211,10 @@ void Assembler::end_task(Task& t, const strobe_death& r) {
 		std::copy(std::begin(r.args), std::end(r.args), t.call.args.begin());
 	}
 	t.call.finished = false;
-	consumer_.died(t, r.h.time, r.code, r.in_flight);
+	if (r.in_flight) consumer_.never_ends(t, r.h.time);
+	t.in_call = false;
+	release_signals(t);
+	consumer_.died(t, r.h.time, r.code);
 	forget(t.id);
 }
 

@@ -33,7 +33,7 @@ private:
 	friend class Assembler;
 	uint64_t number = 0;               // of the call
 	std::vector<uint8_t> entry;        // record that `call` views
-	std::vector<strobe_signal> held;   // ignored signals that came during the call
+	std::vector<strobe_signal> held;   // undelivered signals that came during the call
 	std::unique_ptr<strobe_death> end; // a leader that died before its threads
 };
 
@@ -44,14 +44,16 @@ public:
 	virtual void attached(Task&) {}
 	virtual void begins(Task&, uint64_t time) = 0;               ///< in_call is set
 	virtual void ends(Task&, uint64_t time, uint16_t flags) = 0; ///< in_call tells whether begins() was called before
-	virtual void lost(Task&, uint64_t time, uint32_t calls) = 0; ///< before whatever comes next of this task
+	/// Before whatever comes next of this task. `cut`: one of the calls is the one that begins() announced.
+	virtual void lost(Task&, uint64_t time, uint32_t calls, bool cut) = 0;
 	virtual void forked(Task& /*parent*/, Task& /*child*/) {}
 	virtual void execed(Task&, uint64_t /*time*/, uint32_t /*old_tid*/) {}
 	virtual void signal(Task&, const strobe_signal&) {}
 	/// The task lives on, the run has ended.
 	virtual void detached(Task&) {}
-	/// `in_flight`: a call never returned; task.call holds it, in_call tells whether begins() was called.
-	virtual void died(Task&, uint64_t /*time*/, uint32_t /*code*/, bool /*in_flight*/) {}
+	/// The task dies in a call; task.call holds it, in_call tells whether begins() was called.
+	virtual void never_ends(Task&, uint64_t /*time*/) {}
+	virtual void died(Task&, uint64_t /*time*/, uint32_t /*code*/) {}
 };
 
 class Assembler {
@@ -79,7 +81,7 @@ private:
 	void take_fork(Task& parent, const strobe_fork& r);
 	void take_exec(const strobe_exec& r);
 	void take_death(Task& t, const strobe_death& r);
-	void take_ignored(Task& t, const strobe_signal& r);
+	void take_undelivered(Task& t, const strobe_signal& r);
 	void report_loss(Task& t, const strobe_event& h);
 	void end_task(Task& t, const strobe_death& r);
 	void release_signals(Task& t);

@@ -21,7 +21,7 @@ size_t body_size(uint8_t kind) {
 	case STROBE_EV_EXEC: return sizeof(strobe_exec);
 	case STROBE_EV_DEATH: return sizeof(strobe_death);
 	case STROBE_EV_SIGNAL:
-	case STROBE_EV_IGNORED: return sizeof(strobe_signal);
+	case STROBE_EV_UNDELIVERED: return sizeof(strobe_signal);
 	case STROBE_EV_ATTACH: return sizeof(strobe_task);
 	default: return 0;
 	}

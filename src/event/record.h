@@ -22,7 +22,7 @@ public:
 	[[nodiscard]] const strobe_fork& fork() const { return at<strobe_fork>(); }       ///< FORK
 	[[nodiscard]] const strobe_exec& exec() const { return at<strobe_exec>(); }       ///< EXEC
 	[[nodiscard]] const strobe_death& death() const { return at<strobe_death>(); }    ///< DEATH
-	[[nodiscard]] const strobe_signal& signal() const { return at<strobe_signal>(); } ///< SIGNAL, IGNORED
+	[[nodiscard]] const strobe_signal& signal() const { return at<strobe_signal>(); } ///< SIGNAL, UNDELIVERED
 	[[nodiscard]] const strobe_task& task() const { return at<strobe_task>(); }       ///< ATTACH
 
 	/// Calls f(const Piece&) for each piece, in order; pieces with STROBE_PIECE_COMM are not memory.

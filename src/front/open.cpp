@@ -26,7 +26,7 @@ public:
 
 	void begins(Task&, uint64_t) override {}
 	void ends(Task& t, uint64_t, uint16_t) override;
-	void lost(Task& t, uint64_t, uint32_t calls) override;
+	void lost(Task& t, uint64_t, uint32_t calls, bool cut) override;
 
 	void flush() { writer_.flush(); }
 	void close() { writer_.close(); }
@@ -80,7 +80,7 @@ void OpenPrinter::ends(Task& t, uint64_t, uint16_t) {
 	writer_.put(line_.view());
 }
 
-void OpenPrinter::lost(Task& t, uint64_t, uint32_t calls) {
+void OpenPrinter::lost(Task& t, uint64_t, uint32_t calls, bool) {
 	who(t);
 	line_.put('<');
 	line_.udec(calls);
@@ -123,7 +123,9 @@ Result<int> run(const Setting& setting, const cli::OpenOptions& options) {
 	e.with_comm = true;
 	e.live = false;
 	e.signal_mask = 0;
-	Session session(setting, {.command = options.command, .pids = options.pids, .system_wide = options.system_wide}, e, plan_options());
+	Scope scope{.command = options.command, .pids = options.pids, .system_wide = options.system_wide,
+				.output_fd = options.output_name.empty() ? STDOUT_FILENO : -1};
+	Session session(setting, std::move(scope), e, plan_options());
 	if (auto ok = session.start(); !ok) return ok.error();
 	OpenPrinter printer(options, std::move(*writer));
 	session.run(printer, [&] {

@@ -83,7 +83,8 @@ Printer::Output& Printer::leader(Task& t, uint64_t time) {
 	close_open_line(o);
 	TextBuf& b = o.line;
 	const bool to_stderr = options_.output == cli::Output::kStderr;
-	const bool many = options_.system_wide || tasks_ > 1 || (!to_stderr && options_.follow);
+	const bool several = options_.follow || options_.pids.size() > 1;
+	const bool many = options_.system_wide || tasks_ > 1 || (!to_stderr && several);
 	if (many && !options_.separate) {
 		b.put(to_stderr ? "[pid " : "");
 		const size_t digits = b.size();
@@ -221,8 +222,21 @@ void Printer::ends(Task& t, uint64_t time, uint16_t flags) {
 	t.shown = {};
 }
 
-void Printer::lost(Task& t, uint64_t time, uint32_t calls) {
+void Printer::take_back(Task& t, uint64_t time) {
+	Output& o = output_of(t);
+	if (o.open == &t && !o.written) {
+		o.line.clear();
+		o.open = nullptr;
+	} else {
+		reopen(t, time).line.put(" <lost>");
+		end_line(o);
+	}
+	t.shown = {};
+}
+
+void Printer::lost(Task& t, uint64_t time, uint32_t calls, bool cut) {
 	if (silent_) return;
+	if (cut && t.shown.begun) take_back(t, time);
 	Output& o = leader(t, time);
 	o.line.put('<');
 	o.line.udec(calls);
@@ -277,19 +291,25 @@ void Printer::signal(Task& t, const strobe_signal& s) {
 	end_line(o);
 }
 
-void Printer::died(Task& t, uint64_t time, uint32_t code, bool in_flight) {
-	if (silent_) return;
-	if (in_flight && (!hold_ || options_.statuses[cli::kUnavailable])) {
-		const bool resumed = t.in_call && t.shown.begun;
-		Output& o = resumed ? reopen(t, time) : leader(t, time);
-		out::TextSink sink(o.line, text_options(options_));
-		sink.begin_arguments();
-		if (!resumed) begin_call(o, t);
-		bool all = t.shown.all;
-		if (!resumed) all = decoder_.arguments(row_of(t.call), t.call, how(t.call), 0, sink).all;
-		if (!all) o.line.put(" <unfinished ...>");
-		print_result(o, t);
+void Printer::never_ends(Task& t, uint64_t time) {
+	if (silent_ || (hold_ && !options_.statuses[cli::kUnavailable])) return;
+	const bool resumed = t.in_call && t.shown.begun;
+	Output& o = resumed ? reopen(t, time) : leader(t, time);
+	out::TextSink sink(o.line, text_options(options_));
+	sink.begin_arguments();
+	if (!resumed) begin_call(o, t);
+	bool all = t.shown.all;
+	if (!resumed) {
+		const auto p = decoder_.arguments(row_of(t.call), t.call, how(t.call), 0, sink);
+		if (!p.all && p.comma) sink.pause_arguments();
+		all = p.all;
 	}
+	if (!all) o.line.put(" <unfinished ...>");
+	print_result(o, t);
+}
+
+void Printer::died(Task& t, uint64_t time, uint32_t code) {
+	if (silent_) return;
 	if (!quiet(cli::kExit)) {
 		Output& o = leader(t, time);
 		const int status = static_cast<int>(code);

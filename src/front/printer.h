@@ -24,11 +24,12 @@ public:
 	void attached(event::Task& t) override;
 	void begins(event::Task& t, uint64_t time) override;
 	void ends(event::Task& t, uint64_t time, uint16_t flags) override;
-	void lost(event::Task& t, uint64_t time, uint32_t calls) override;
+	void lost(event::Task& t, uint64_t time, uint32_t calls, bool cut) override;
 	void forked(event::Task& parent, event::Task& child) override;
 	void execed(event::Task& t, uint64_t time, uint32_t old_tid) override;
 	void signal(event::Task& t, const strobe_signal& s) override;
-	void died(event::Task& t, uint64_t time, uint32_t code, bool in_flight) override;
+	void never_ends(event::Task& t, uint64_t time) override;
+	void died(event::Task& t, uint64_t time, uint32_t code) override;
 	void detached(event::Task& t) override;
 
 	/// Text that is no line of a task, at the end (the summary).
@@ -55,6 +56,8 @@ private:
 	void end_line(Output& o);
 	void close_open_line(Output& o);
 	void begin_call(Output& o, event::Task& t);
+	/// The end of the call was lost: it counts as lost, so it must not show as unfinished.
+	void take_back(event::Task& t, uint64_t time);
 	/// Continues the task's call on its own line, or as "<... resumed>".
 	Output& reopen(event::Task& t, uint64_t time);
 	void print_result(Output& o, event::Task& t);

@@ -3,6 +3,7 @@
 
 #include <cerrno>
 #include <climits>
+#include <cstdio>
 #include <cstdlib>
 #include <poll.h>
 #include <sys/resource.h>
@@ -10,6 +11,8 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "front/terminal.h"
 
 namespace strobe::front {
 
@@ -38,7 +41,8 @@ bool executable_file(const std::string& path) {
 } // namespace
 
 Result<std::string> find_executable(const std::string& name) {
-	std::string path = name.size() >= PATH_MAX ? "" : name;
+	if (name.size() >= PATH_MAX) return errno_error("exec", ENAMETOOLONG);
+	std::string path = name;
 	if (name.find('/') == std::string::npos) {
 		path.clear();
 		const char* env = std::getenv("PATH");
@@ -53,7 +57,7 @@ Result<std::string> find_executable(const std::string& name) {
 		}
 	}
 	struct stat st{};
-	errno = name.size() >= PATH_MAX ? ENAMETOOLONG : ENOENT;
+	errno = ENOENT;
 	if (path.empty() || stat(path.c_str(), &st) != 0) return errno_error("Cannot stat '" + name + "'", errno);
 	return path;
 }
@@ -114,8 +118,20 @@ Result<> Session::attach() {
 		if (auto ok = engine_->add_command(child_->pid()); !ok) return ok;
 	if (!scope_.pids.empty())
 		if (auto ok = engine_->add_running(scope_.pids, engine_options_.follow); !ok) return ok;
-	if (scope_.system_wide) return engine_->add_everything();
-	return Ok{};
+	return scope_.system_wide ? attach_everything() : Ok{};
+}
+
+/// What shows strobe's lines makes calls for each of them, which would make lines for ever.
+Result<> Session::attach_everything() {
+	if (scope_.output_command)
+		if (auto ok = engine_->exclude(scope_.output_command); !ok) return ok;
+	std::string who;
+	for (const TerminalHolder& h : terminal_holders(scope_.output_fd)) {
+		if (auto ok = engine_->hide(h.pid); !ok) return ok;
+		who += (who.empty() ? "" : ", ") + h.comm + " (pid " + std::to_string(h.pid) + ")";
+	}
+	if (!who.empty()) std::fprintf(stderr, "%s: not traced, since it shows these lines: %s\n", setting_.program.name.c_str(), who.c_str());
+	return engine_->add_everything();
 }
 
 bool Session::feed(event::Assembler& assembler) {

@@ -25,6 +25,8 @@ struct Scope {
 	std::optional<engine::Launch::Identity> run_as{};
 	std::vector<int> pids{};
 	bool system_wide = false;
+	pid_t output_command = 0; ///< under system_wide: runs for strobe, is left out
+	int output_fd = -1;       ///< under system_wide: when a terminal, whoever shows it is left out
 };
 
 class Session {
@@ -54,6 +56,7 @@ public:
 private:
 	Result<> start_command();
 	Result<> attach();
+	Result<> attach_everything();
 	bool take_signals();
 	bool over(event::Assembler& assembler);
 	void reap();

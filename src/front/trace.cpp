@@ -54,8 +54,13 @@ plan::Options plan_options(const cli::Options& o) {
 	return p;
 }
 
-Scope scope_of(const cli::Options& o) {
-	Scope s{.command = o.command, .env_changes = o.env_changes, .pids = o.pids, .system_wide = o.system_wide};
+Scope scope_of(const cli::Options& o, const out::Writer& output) {
+	Scope s{.command = o.command,
+			.env_changes = o.env_changes,
+			.pids = o.pids,
+			.system_wide = o.system_wide,
+			.output_command = output.command(),
+			.output_fd = o.output == cli::Output::kStderr ? STDERR_FILENO : -1};
 	if (o.user) s.run_as = engine::Launch::Identity{o.user->name, o.user->uid, o.user->gid};
 	return s;
 }
@@ -90,8 +95,9 @@ int finish(const Setting& setting, const cli::Options& options, const Session& s
 int run(const Setting& setting, const cli::Options& options) {
 	auto writer = open_output(options, setting);
 	if (!writer) return fail(setting, writer.error());
+	Scope scope = scope_of(options, *writer);
 	Printer printer(options, setting.program.name, std::move(*writer));
-	Session session(setting, scope_of(options), engine_options(options), plan_options(options));
+	Session session(setting, std::move(scope), engine_options(options), plan_options(options));
 	if (auto ok = session.start(); !ok) return fail(setting, ok.error());
 	if (options.output != cli::Output::kStderr && !options.command.empty()) session.leave_signals_to_command();
 	session.run(printer, [&] {

@@ -45,6 +45,7 @@ private:
 		uint16_t stride = 0;
 		uint16_t offset = 0;
 		std::span<const Field> siblings{}; ///< fields that a length may name; empty: arguments
+		uint16_t base = 0;                 ///< where the siblings' structure begins in the element
 		uint32_t elements = 1;
 		bool to_null = false;
 	};
@@ -61,7 +62,7 @@ private:
 
 	void object(const Type& t, const From& from, uint8_t flags) {
 		switch (t.kind) {
-		case Kind::kStr: add(STROBE_OP_STR, from, flags, {}, 1, options_.max_string + 1); return;
+		case Kind::kStr: add(STROBE_OP_STR, from, flags, {}, 1, string_cap(t)); return;
 		case Kind::kPath: add(STROBE_OP_STR, from, flags, {}, 1, STROBE_PATH_MAX); return;
 		case Kind::kBytes: add(STROBE_OP_MEM, from, flags, t.len, 1, bytes_cap(t)); return;
 		case Kind::kSigset: add(STROBE_OP_MEM, from, flags, t.len, 1, 128); return;
@@ -76,6 +77,11 @@ private:
 			return;
 		default: add(STROBE_OP_MEM, from, flags, spec::Len{.n = t.size}, 1, t.size);
 		}
+	}
+
+	/// A string of limited length (a task's name) ends there, NUL or not.
+	[[nodiscard]] uint32_t string_cap(const Type& t) const {
+		return t.len.n ? std::min(t.len.n, options_.max_string + 1) : options_.max_string + 1;
 	}
 
 	/// One byte more than is printed must be readable, as strace has it.
@@ -97,7 +103,7 @@ private:
 		for (const Field& f : fields) {
 			const auto offset = static_cast<uint16_t>(base + f.offset);
 			if (f.type.ptr) {
-				object(f.type, {.parent = op, .stride = stride, .offset = offset, .siblings = fields, .elements = elements}, flags);
+				object(f.type, {.parent = op, .stride = stride, .offset = offset, .siblings = fields, .base = base, .elements = elements}, flags);
 			} else if (f.type.kind == Kind::kStruct) {
 				follow_fields(f.type.st->fields, offset, op, stride, elements, flags);
 			}
@@ -148,12 +154,12 @@ private:
 			op.len_value = static_cast<uint16_t>(op.max);
 			op.scale = 1;
 		} else {
-			length(op, len, from.siblings);
+			length(op, len, from);
 		}
 		return static_cast<int>(n_++);
 	}
 
-	void length(strobe_op& op, const Len& len, std::span<const Field> siblings) {
+	void length(strobe_op& op, const Len& len, const From& from) {
 		switch (len.from) {
 		case LenFrom::kConst:
 			op.len_from = STROBE_LEN_CONST;
@@ -164,10 +170,7 @@ private:
 		case LenFrom::kPtrArg: named(op, STROBE_LEN_PTR, len.name); return;
 		case LenFrom::kBits: named(op, STROBE_LEN_BITS, len.name); return;
 		case LenFrom::kArg:
-			if (siblings.empty())
-				named(op, STROBE_LEN_ARG, len.name);
-			else
-				sibling(op, siblings, len.name);
+			sibling(op, from, len.name);
 		}
 	}
 
@@ -182,20 +185,16 @@ private:
 		fail("names an argument '" + std::string(name) + "' that it does not have");
 	}
 
-	void sibling(strobe_op& op, std::span<const Field> fields, std::string_view name) {
-		for (const Field& f : fields) {
+	/// A field of the same structure, or an argument.
+	void sibling(strobe_op& op, const From& from, std::string_view name) {
+		for (const Field& f : from.siblings) {
 			if (f.name != name) continue;
 			op.len_from = STROBE_LEN_FIELD;
-			// the length is found from the start of the element; the pointer's own offset says how far that is
-			const Field* self = nullptr;
-			for (const Field& g : fields)
-				if (g.type.ptr && g.type.len.name == name) self = &g;
-			const int base = self ? op.ptr_off - self->offset : 0;
-			op.len_value = static_cast<uint16_t>(base + f.offset);
+			op.len_value = static_cast<uint16_t>(from.base + f.offset);
 			op.len_width = f.type.size;
 			return;
 		}
-		fail("names a field '" + std::string(name) + "' that it does not have");
+		named(op, STROBE_LEN_ARG, name);
 	}
 
 	void finish() {

@@ -78,6 +78,7 @@ struct Len {
 	uint32_t scale = 1; ///< multiplies the value behind `from`
 	/// All buffers of the vector together hold no more than the return value (readv, recvmsg).
 	bool budget = false;
+	string_view at_most{}; ///< argument that bounds it: with MSG_TRUNC recvfrom returns more than its buffer holds
 };
 
 struct StructDef;
@@ -130,6 +131,7 @@ struct Arg {
 	/// The argument exists only when argument `cond_arg` has a bit of `cond_mask` (open's mode).
 	string_view cond_arg{};
 	uint64_t cond_mask = 0;
+	bool cond_all = false; ///< ... or all bits of it (mremap's new address)
 	/// Output that the kernel also leaves behind when the call fails.
 	bool even_failed = false;
 
@@ -137,6 +139,11 @@ struct Arg {
 		Arg a = *this;
 		a.cond_arg = arg;
 		a.cond_mask = mask;
+		return a;
+	}
+	[[nodiscard]] constexpr Arg only_if_all(string_view arg, uint64_t mask) const {
+		Arg a = only_if(arg, mask);
+		a.cond_all = true;
 		return a;
 	}
 	[[nodiscard]] constexpr Arg special(string_view name_) const {
@@ -147,6 +154,11 @@ struct Arg {
 	[[nodiscard]] constexpr Arg cap(uint32_t n) const { ///< upper bound of the length, in elements or bytes
 		Arg a = *this;
 		a.type.len.n = n;
+		return a;
+	}
+	[[nodiscard]] constexpr Arg len(const Len& l) const { ///< structures whose size is an argument
+		Arg a = *this;
+		a.type.len = l;
 		return a;
 	}
 	[[nodiscard]] constexpr Arg out() const {

@@ -1,31 +1,46 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Signals.
+#include "spec/structs_common.h"
+#include "spec/structs_process.h"
 #include "spec/topics.h"
 #include "spec/words.h"
+#include "spec/xlat_process.h"
+#include "spec/xlat_signal.h"
 
 namespace strobe::spec {
 
 namespace {
 
+/// The result is a signal: 10 (SIGUSR1)
+constexpr Ret ret_signal() { return ret_by("signal"); }
+
+// clang-format off
 constexpr Row kRows[] = {
-	Row("rt_sigaction", kSignalClass, {"sig", "act", "oact", "sigsetsize"}),
-	Row("rt_sigprocmask", kSignalClass, {"how", "nset", "oset", "sigsetsize"}),
+	Row("rt_sigaction", kSignalClass, ret_int(),
+		{signal("signum"), in_struct("act", kSigaction).special("sigaction"), out_struct("oldact", kSigaction).special("sigaction"), size("sigsetsize")}),
+	Row("rt_sigprocmask", kSignalClass, ret_int(),
+		{choice("how", sigprocmask_how), in_sigset("set", by("sigsetsize")), out_sigset("oldset", by("sigsetsize")), size("sigsetsize")}),
 	Row("rt_sigreturn", kSignalClass, {}),
-	Row("rt_sigpending", kSignalClass, {"uset", "sigsetsize"}),
-	Row("rt_sigtimedwait", kSignalClass | kMayBlock, {"uthese", "uinfo", "uts", "sigsetsize"}),
-	Row("rt_sigsuspend", kSignalClass | kMayBlock, {"unewset", "sigsetsize"}),
-	Row("sigaltstack", kSignalClass, {"uss", "uoss"}),
-	Row("rt_sigqueueinfo", kProcess | kSignalClass, {"pid", "sig", "uinfo"}),
-	Row("rt_tgsigqueueinfo", kProcess | kSignalClass, {"tgid", "pid", "sig", "uinfo"}),
-	Row("kill", kProcess | kSignalClass, {"pid", "sig"}),
-	Row("tkill", kProcess | kSignalClass, {"pid", "sig"}),
-	Row("tgkill", kProcess | kSignalClass, {"tgid", "pid", "sig"}),
-	Row("pidfd_send_signal", kDesc | kProcess | kSignalClass, {"pidfd", "sig", "info", "flags"}),
-	Row("pause", kSignalClass | kMayBlock, {}),
-	Row("signalfd", kDesc | kSignalClass, {"ufd", "user_mask", "sizemask"}),
-	Row("signalfd4", kDesc | kSignalClass, {"ufd", "user_mask", "sizemask", "flags"}),
+	Row("rt_sigpending", kSignalClass, ret_int(),
+		{out_sigset("set", by("sigsetsize")).special("sigset_short"), size("sigsetsize")}),
+	Row("rt_sigtimedwait", kSignalClass | kMayBlock, ret_signal(),
+		{in_sigset("set", by("sigsetsize")), out_siginfo("info"), in_struct("timeout", kTimespec), size("sigsetsize")}).by("sigtimedwait"),
+	Row("rt_sigsuspend", kSignalClass | kMayBlock, ret_int(), {in_sigset("mask", by("sigsetsize")), size("sigsetsize")}),
+	Row("sigaltstack", kSignalClass, ret_int(), {in_struct("ss", kStack), out_struct("old_ss", kStack)}),
+	Row("rt_sigqueueinfo", kProcess | kSignalClass, ret_int(), {pid("tgid"), signal("sig"), in_siginfo("info")}),
+	Row("rt_tgsigqueueinfo", kProcess | kSignalClass, ret_int(), {pid("tgid"), pid("tid"), signal("sig"), in_siginfo("info")}),
+	Row("kill", kProcess | kSignalClass, ret_int(), {pid("pid"), signal("sig")}),
+	Row("tkill", kProcess | kSignalClass, ret_int(), {pid("tid"), signal("sig")}),
+	Row("tgkill", kProcess | kSignalClass, ret_int(), {pid("tgid"), pid("tid"), signal("sig")}),
+	Row("pidfd_send_signal", kDesc | kProcess | kSignalClass, ret_int(),
+		{fd("pidfd"), signal("sig"), in_siginfo("info"), hex("flags", 4)}),
+	Row("pause", kSignalClass | kMayBlock, ret_int(), {}),
+	Row("signalfd", kDesc | kSignalClass, ret_fd(), {fd("fd"), in_sigset("mask", by("sizemask")), size("sizemask")}),
+	Row("signalfd4", kDesc | kSignalClass, ret_fd(),
+		{fd("fd"), in_sigset("mask", by("sizemask")), size("sizemask"), flags("flags", signalfd_flags)}),
 	Row("restart_syscall", kMayBlock, {}),
 };
+// clang-format on
 
 } // namespace
 

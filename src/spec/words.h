@@ -59,6 +59,8 @@ constexpr Type special(Type t, string_view function) {
 // ---- scalar arguments -----------------------------------------------------------------------------------------------
 
 constexpr Arg arg(string_view n, Type t) { return {n, t}; }
+/// A register that this form of the call does not use: nothing is printed for it.
+constexpr Arg unused(string_view n) { return {n, t_skip(8)}; }
 constexpr Arg num(string_view n) { return {n, t_int()}; }
 constexpr Arg unum(string_view n) { return {n, t_uint()}; }
 constexpr Arg lnum(string_view n) { return {n, t_int(8)}; }

@@ -21,8 +21,7 @@ std::string text(Bytes b) {
 	return {reinterpret_cast<const char*>(b.data()), b.size()};
 }
 
-// ---- memory
-// -------------------------------------------------------------------------------------------------------------
+// ---- memory -----------------------------------------------------------------------------------------------
 
 TEST(Memory, FindsBytesInsideAPiece) {
 	const std::string s = "abcdef";
@@ -111,8 +110,7 @@ TEST(Memory, ReadsNumbersOfEverySize) {
 	EXPECT_FALSE(m.number(0x1000, 9));
 }
 
-// ---- records
-// ------------------------------------------------------------------------------------------------------------
+// ---- records ----------------------------------------------------------------------------------------------
 
 /// A record under construction, aligned as the ring's are.
 class Builder {
@@ -169,10 +167,10 @@ TEST(Record, GivesItsPieces) {
 
 TEST(Record, EveryKindNeedsItsBody) {
 	const std::pair<uint8_t, size_t> kinds[] = {
-		{STROBE_EV_ENTER, sizeof(strobe_call)},     {STROBE_EV_EXIT, sizeof(strobe_call)},
-		{STROBE_EV_FORK, sizeof(strobe_fork)},      {STROBE_EV_EXEC, sizeof(strobe_exec)},
-		{STROBE_EV_DEATH, sizeof(strobe_death)},    {STROBE_EV_SIGNAL, sizeof(strobe_signal)},
-		{STROBE_EV_IGNORED, sizeof(strobe_signal)}, {STROBE_EV_ATTACH, sizeof(strobe_task)},
+		{STROBE_EV_ENTER, sizeof(strobe_call)},         {STROBE_EV_EXIT, sizeof(strobe_call)},
+		{STROBE_EV_FORK, sizeof(strobe_fork)},          {STROBE_EV_EXEC, sizeof(strobe_exec)},
+		{STROBE_EV_DEATH, sizeof(strobe_death)},        {STROBE_EV_SIGNAL, sizeof(strobe_signal)},
+		{STROBE_EV_UNDELIVERED, sizeof(strobe_signal)}, {STROBE_EV_ATTACH, sizeof(strobe_task)},
 	};
 	for (const auto& [kind, size] : kinds) {
 		Builder whole(kind, size), shorter(kind, size - 8);

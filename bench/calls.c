@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/* Times one system call: calls getppid|read|open+close|stat BATCHES CALLS
+ * Prints the minimum, the 10th percentile and the median over the batches, in ns per call. Other jobs of the machine
+ * make single batches slow, so the low end of many short batches tells the cost, their mean does not. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+#define FILE_READ "/etc/passwd"
+
+static int zero;
+static struct stat info;
+static char byte;
+
+/* syscall(): the C library may serve a call by another one, or from memory */
+static long do_getppid(void) {
+	return syscall(SYS_getppid);
+}
+static long do_read(void) {
+	return syscall(SYS_read, zero, &byte, 1);
+}
+static long do_open_close(void) {
+	return syscall(SYS_close, syscall(SYS_openat, AT_FDCWD, FILE_READ, O_RDONLY));
+}
+static long do_stat(void) {
+	return syscall(SYS_newfstatat, AT_FDCWD, FILE_READ, &info, 0);
+}
+
+static const struct subject {
+	const char* name;
+	long (*call)(void);
+} subjects[] = {
+	{"getppid", do_getppid},
+	{"read", do_read},
+	{"open+close", do_open_close},
+	{"stat", do_stat},
+};
+
+static double now(void) {
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec * 1e9 + (double)t.tv_nsec;
+}
+
+static int ascending(const void* a, const void* b) {
+	const double x = *(const double*)a, y = *(const double*)b;
+
+	return (x > y) - (x < y);
+}
+
+static double time_batch(long (*call)(void), long calls) {
+	const double start = now();
+
+	for (long i = 0; i < calls; i++)
+		if (call() < 0) {
+			perror("calls");
+			exit(1);
+		}
+	return (now() - start) / (double)calls;
+}
+
+static long positive(const char* text) {
+	char* end;
+	const long n = strtol(text, &end, 10);
+
+	return *end || n > 1000000 ? 0 : n;
+}
+
+int main(int argc, char** argv) {
+	const struct subject* subject = NULL;
+	const long batches = argc == 4 ? positive(argv[2]) : 0, calls = argc == 4 ? positive(argv[3]) : 0;
+	double* ns;
+
+	for (size_t i = 0; i < sizeof(subjects) / sizeof(*subjects) && batches > 0 && calls > 0; i++)
+		if (!strcmp(argv[1], subjects[i].name)) subject = &subjects[i];
+	if (!subject) {
+		fprintf(stderr, "usage: calls getppid|read|open+close|stat BATCHES CALLS\n");
+		return 2;
+	}
+	zero = open("/dev/zero", O_RDONLY | O_CLOEXEC);
+	ns = malloc((size_t)batches * sizeof(*ns));
+	if (zero < 0 || !ns) {
+		perror("calls");
+		return 1;
+	}
+	memset(ns, 0xff, (size_t)batches * sizeof(*ns)); /* no page fault may fall into a batch */
+	time_batch(subject->call, calls < 100 ? calls : 100);
+	for (long i = 0; i < batches; i++) ns[i] = time_batch(subject->call, calls);
+	qsort(ns, (size_t)batches, sizeof(*ns), ascending);
+	printf("%.1f %.1f %.1f\n", ns[0], ns[batches / 10], ns[batches / 2]);
+	return 0;
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Mappings, page residency and NUMA nodes.
+#include <fmt/format.h>
+
+#include "decode/special.h"
+#include "spec/registry.h"
+#include "spec/xlat_mm.h"
+
+namespace strobe::decode {
+
+namespace {
+
+/// The type of a mapping always prints, known or not: "0 /* MAP_??? */|MAP_FIXED".
+void mmap_flags_value(Decoding& d, const spec::Type& t, uint64_t v) {
+	const uint64_t type = v & spec::mmap_flags.part_mask;
+	if (d.sink.xlat_style() == out::XlatStyle::kRaw || !name_of(*spec::mmap_flags.part, type).empty())
+		return d.plain_value(t, v);
+	TextBuf& text = d.text();
+	text.hex(type);
+	text.put(" /* MAP_??? */");
+	if (const uint64_t rest = v - type) {
+		text.put('|');
+		const size_t before = text.size();
+		join_flags(spec::mmap_flags, rest, text);
+		if (text.size() == before) text.hex(rest);
+	}
+	d.sink.constant(v, text.view(), {}, Radix::kHex);
+}
+
+/// MPOL_BIND|MPOL_F_STATIC_NODES; an unknown mode makes the whole a set of flags.
+void memory_policy_value(Decoding& d, const spec::Type& t, uint64_t v) {
+	const uint64_t mode_mask = ~uint64_t{0xe000};
+	if (v & ~mode_mask) {
+		if (name_of(spec::mpol_modes, v & mode_mask).empty()) return d.flags(spec::mpol_mode_flags, v);
+		return d.plain_value(t, v);
+	}
+	d.choice(spec::mpol_modes, v);
+}
+
+/// One number per 64 nodes; the kernel counts one node less than maxnode says.
+void nodes_value(Decoding& d, const spec::Type&, uint64_t addr) {
+	constexpr uint64_t kBits = 64;
+	const auto maxnode = d.index_of("maxnode");
+	const uint64_t max = maxnode ? d.number(*maxnode) : 0;
+	const uint64_t words = (max + kBits - 2) / kBits;
+	if (words < max / kBits || (max != 0 && words == 0)) return d.sink.address(addr);
+	d.elements(addr, words, sizeof(uint64_t), [&](uint64_t at) {
+		char text[24];
+		const auto end = fmt::format_to_n(text, sizeof text, "{:#018x}", d.load<uint64_t>(at).value_or(0)).out;
+		d.sink.plain({text, static_cast<size_t>(end - text)});
+	});
+}
+
+/// One byte per page, of which the lowest bit counts.
+void residency_value(Decoding& d, const spec::Type&, uint64_t addr) {
+	constexpr uint64_t kPage = 4096;
+	const uint64_t len = d.call.args[1];
+	const uint64_t pages = len / kPage + (len % kPage != 0);
+	d.elements(addr, pages, 1, [&](uint64_t at) { d.sink.unsigned_integer(d.load<uint8_t>(at).value_or(0) & 1u); });
+}
+
+/// -ENOENT, or a number when it is no error.
+void negative_errno_value(Decoding& d, const spec::Type&, uint64_t v) {
+	const auto number = static_cast<int64_t>(v);
+	const string_view name = number < 0 ? spec::errno_name(static_cast<int>(-number)) : string_view();
+	TextBuf& text = d.text();
+	if (!name.empty()) {
+		text.put('-');
+		text.put(name);
+	}
+	d.sink.constant(v, text.view(), {}, Radix::kDecimal);
+}
+
+/// The result is a set of constants: 0x1ff (MEMBARRIER_CMD_GLOBAL|...)
+void commands_note(Decoding& d) {
+	const auto set = static_cast<uint64_t>(d.call.ret);
+	if (set == 0 || !d.signature.ret.xlat) return;
+	TextBuf& text = d.text();
+	join_flags(*d.signature.ret.xlat, set, text);
+	if (text.empty()) text.hex(set);
+	d.sink.begin_note();
+	d.sink.plain(text.view());
+	d.sink.end_note();
+}
+
+constexpr Special kSpecials[] = {
+	{.name = "mmap_flags", .value = mmap_flags_value},
+	{.name = "memory_policy", .value = memory_policy_value},
+	{.name = "nodes", .value = nodes_value},
+	{.name = "nodes_out", .value = nodes_value, .phase = Phase::kExit},
+	{.name = "residency", .value = residency_value, .phase = Phase::kExit},
+	{.name = "negative_errno", .value = negative_errno_value},
+	{.name = "commands", .note = commands_note},
+};
+
+} // namespace
+
+std::span<const Special> mm_specials() {
+	return kSpecials;
+}
+
+} // namespace strobe::decode

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: BSD-2-Clause
+"""What the runners of this folder share: building their programs, running tests one by one, telling the result."""
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+
+
+class Failure(Exception):
+    pass
+
+
+def check(condition, what):
+    if not condition:
+        raise Failure(what)
+
+
+def wait_for(condition, what, seconds=5.0):
+    """Polls; attaching and the like take a moment that nobody announces."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        value = condition()
+        if value:
+            return value
+        time.sleep(0.01)
+    raise Failure(f"not within {seconds} s: {what}")
+
+
+def read(path):
+    with open(path, errors="surrogateescape") as f:
+        return f.read()
+
+
+class Bench:
+    """One run of a test file: the tracer, compiled programs, a scratch directory."""
+
+    def __init__(self, description):
+        parser = argparse.ArgumentParser(description=description)
+        parser.add_argument("--tracer", default=os.environ.get("TRACER", os.path.join(ROOT, "build/strobe")))
+        parser.add_argument("--scale", type=float, default=1.0, help="multiplies the numbers of calls (for slower tracers)")
+        parser.add_argument("names", nargs="*", help="tests to run; default: all")
+        options = parser.parse_args()
+        tracer = shutil.which(options.tracer)
+        if not tracer:
+            sys.exit(f"{options.tracer}: not a program; hint: build strobe first or pass --tracer")
+        self.tracer = os.path.abspath(tracer)
+        self.scale, self.names = options.scale, options.names
+        self.dir = tempfile.mkdtemp(prefix="strobe-count-")
+
+    def program(self, name):
+        path = os.path.join(self.dir, name)
+        if not os.path.exists(path):
+            source = os.path.join(HERE, name + ".c")
+            subprocess.run(["cc", "-O2", "-Wall", "-Wno-unused-result", "-pthread", "-o", path, source], check=True)
+        return path
+
+    def path(self, name):
+        return os.path.join(self.dir, name)
+
+    def run(self, tests):
+        passed = failed = 0
+        for test in tests:
+            name = test.__name__.removeprefix("test_")
+            if self.names and name not in self.names:
+                continue
+            start = time.monotonic()
+            try:
+                note = test(self) or ""
+                passed += 1
+                print(f"ok   {name} ({time.monotonic() - start:.1f} s) {note}", flush=True)
+            except Failure as failure:
+                failed += 1
+                print(f"FAIL {name}: {failure}", flush=True)
+            except Exception:
+                failed += 1
+                print(f"FAIL {name}\n{traceback.format_exc()}", flush=True)
+        shutil.rmtree(self.dir, ignore_errors=True)
+        print(f"{passed} passed, {failed} failed, 0 skipped")
+        sys.exit(1 if failed or not passed else 0)
