@@ -34,16 +34,17 @@ enum strobe_op_flags {
 };
 
 #define STROBE_NO_PARENT 0xffu
+#define STROBE_ARG_STACK 6u
 
 struct strobe_op {
 	__u8 kind;      /* strobe_op_kind */
 	__u8 flags;     /* strobe_op_flags */
 	__u8 parent;    /* op whose pieces hold the pointer, or STROBE_NO_PARENT: the pointer is argument `arg` */
-	__u8 arg;       /* 0..5 */
+	__u8 arg;       /* 0..5, or STROBE_ARG_STACK: the stack pointer */
 	__u8 len_from;  /* strobe_len_from */
 	__u8 len_width; /* 1, 2, 4 or 8 bytes: LEN_FIELD's width, LEN_ARG's significant bytes */
 	__u16 stride;   /* parent: bytes per element; 0: the piece is one element */
-	__u16 ptr_off;  /* parent: offset of the pointer in the element */
+	__u16 ptr_off;  /* parent: offset of the pointer in the element; else added to the argument */
 	__u16 len_value;
 	__u32 scale; /* bytes per unit of length */
 	__u32 max;   /* bytes, at most STROBE_PIECE_MAX */
@@ -58,6 +59,7 @@ enum strobe_plan_flags {
 	STROBE_PLAN_NO_RETURN = 1u << 4, /* never reaches sys_exit */
 	STROBE_PLAN_VARIANTS = 1u << 5,  /* a variant by the values of two arguments may replace this plan */
 	STROBE_PLAN_EXIT = 1u << 6,      /* has exit ops */
+	STROBE_PLAN_STACK = 1u << 7,     /* some op reads the stack */
 };
 
 struct strobe_plan {

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* SPDX-License-Identifier: BSD-2-Clause */
 /* What both sides of the flat floor know. */
 #ifndef STROBE_BENCH_FLOOR_H
 #define STROBE_BENCH_FLOOR_H

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+// SPDX-License-Identifier: BSD-2-Clause
 /* The first floor: what it costs every task of the machine that programs are attached at all. */
 #include <linux/bpf.h>
 #include <linux/types.h>

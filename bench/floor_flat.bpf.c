@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+// SPDX-License-Identifier: BSD-2-Clause
 /* The second floor: the least a tracer of whole calls does. One task is marked; its entry waits in task storage, its
  * exit writes one record of fixed size, without following a pointer and without waking the reader. */
 #include <linux/bpf.h>

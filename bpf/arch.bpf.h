@@ -9,7 +9,7 @@
 #pragma clang attribute push(__attribute__((preserve_access_index)), apply_to = record)
 
 struct pt_regs___x86 {
-	unsigned long bp, bx, r10, r9, r8, cx, dx, si, di, orig_ax;
+	unsigned long bp, bx, r10, r9, r8, cx, dx, si, di, orig_ax, sp;
 };
 
 #pragma clang attribute pop
@@ -53,6 +53,13 @@ static __always_inline void arch_args(__u64 *args, struct pt_regs *regs, __u8 ab
 	args[3] = BPF_CORE_READ(r, r10);
 	args[4] = BPF_CORE_READ(r, r8);
 	args[5] = BPF_CORE_READ(r, r9);
+}
+
+static __always_inline __u64 arch_stack(struct task_struct *task)
+{
+	struct pt_regs___x86 *r = (void *)bpf_task_pt_regs(task);
+
+	return BPF_CORE_READ(r, sp);
 }
 
 /* Number of the call a task is in, or -1 when it came from user mode otherwise. */

@@ -3,6 +3,7 @@
 #ifndef STROBE_EMIT_BPF_H
 #define STROBE_EMIT_BPF_H
 
+#include "bpf/arch.bpf.h"
 #include "bpf/fetch.bpf.h"
 #include "bpf/ring.bpf.h"
 
@@ -58,6 +59,7 @@ struct request {
 	__u64 duration;
 	__u16 flags;
 	__u8 kind;
+	bool stack; /* some op reads the stack */
 };
 
 static __always_inline bool write_fetched(struct task_struct *task, struct task_state *st, const struct request *q)
@@ -72,6 +74,8 @@ static __always_inline bool write_fetched(struct task_struct *task, struct task_
 	f = &s->f;
 	c = (void *)s->bytes;
 	__builtin_memcpy(f->args, st->args, sizeof(st->args));
+	if (q->stack)
+		f->args[STROBE_ARG_STACK] = arch_stack(task);
 	f->ret = q->ret;
 	f->plan = st->plan;
 	f->off = sizeof(*c);
@@ -116,7 +120,7 @@ static __always_inline bool write_fetched(struct task_struct *task, struct task_
 
 static __always_inline void emit_enter(struct task_struct *task, struct task_state *st, const struct strobe_plan *plan)
 {
-	struct request q = {.want = plan->entry_ops, .kind = STROBE_EV_ENTER};
+	struct request q = {.want = plan->entry_ops, .kind = STROBE_EV_ENTER, .stack = plan->flags & STROBE_PLAN_STACK};
 	bool ok;
 
 	if (q.want || with_comm)

@@ -261,7 +261,8 @@ static long fetch_step(__u32 i, void *ctx)
 		return 0;
 	}
 	if (o->parent == STROBE_NO_PARENT) {
-		read_piece(f, b, o, root, nth_arg(f, o->arg), bytes_of(f, o, b, 0));
+		addr = nth_arg(f, o->arg);
+		read_piece(f, b, o, root, addr ? addr + o->ptr_off : 0, bytes_of(f, o, b, 0));
 		if (!f->open)
 			next_op(f);
 		return 0;

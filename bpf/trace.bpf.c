@@ -103,11 +103,13 @@ int each_task(struct bpf_iter__task *ctx)
 		count(STROBE_CNT_LOST_STORAGE, 1);
 		return 0;
 	}
-	if (system_wide)
+	if (!(flags & TASK_IN_SCOPE))
 		return 0;
 	header(&r.h, st, STROBE_EV_ATTACH, sizeof(r));
 	copy_comm(r.comm, task);
 	write_life(st, &r, sizeof(r));
+	if (system_wide)
+		return 0;
 
 	regs = (void *)bpf_task_pt_regs(task);
 	nr = arch_orig_nr(regs);

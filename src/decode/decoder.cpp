@@ -18,6 +18,7 @@ bool decodes(const spec::Row* row, const event::Call& call, const CallOptions& h
 
 Printed registers(unsigned n, const event::Call& call, unsigned from, ValueSink& sink, const spec::Row* row) {
 	for (unsigned i = from; i < n; ++i) {
+		if (row && row->args[i].on_stack >= 0) continue;
 		sink.argument(row ? row->args[i].name : string_view());
 		sink.hexadecimal(call.args[i]);
 	}

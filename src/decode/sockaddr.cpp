@@ -12,6 +12,7 @@
 
 #include "decode/decoding.h"
 #include "decode/sockaddr.h"
+#include "decode/special_net.h"
 #include "spec/xlat_net.h"
 
 namespace strobe::decode {
@@ -73,21 +74,12 @@ void inet6_data(Decoding& d, Bytes b) {
 		d.sink.unsigned_integer(sin6.sin6_scope_id);
 }
 
-/// 0x with all digits.
-void wide_hex(TextBuf& t, uint32_t v, unsigned digits) {
-	constexpr char kDigits[] = "0123456789abcdef";
-	t.put("0x");
-	while (digits-- > 0) t.put(kDigits[v >> (4 * digits) & 15]);
-}
-
 void netlink_data(Decoding& d, Bytes b) {
 	const auto nl = as<sockaddr_nl>(b);
 	if (nl.nl_pad) d.hex_field("nl_pad", nl.nl_pad);
 	d.int_field("nl_pid", static_cast<int32_t>(nl.nl_pid));
 	d.sink.field("nl_groups");
-	TextBuf& t = d.text();
-	wide_hex(t, nl.nl_groups, 8);
-	d.sink.plain(t.view());
+	wide_hex(d, nl.nl_groups, 8);
 }
 
 void packet_data(Decoding& d, Bytes b) {
@@ -113,10 +105,8 @@ void packet_data(Decoding& d, Bytes b) {
 	d.sink.field("sll_addr");
 	d.sink.begin_array();
 	for (size_t i = 0; i < n; ++i) {
-		TextBuf& digit = d.text();
-		wide_hex(digit, addr[i], 2);
 		d.sink.element();
-		d.sink.plain(digit.view());
+		wide_hex(d, addr[i], 2);
 	}
 	d.sink.end_array(n < ll.sll_halen ? ArrayEnd::kMore : ArrayEnd::kComplete, 0);
 }
@@ -127,6 +117,10 @@ void vsock_data(Decoding& d, Bytes b) {
 	d.choice_field("svm_cid", spec::vsock_cids, vm.svm_cid);
 	d.choice_field("svm_port", spec::vsock_ports, vm.svm_port);
 	d.flags_field("svm_flags", spec::vsock_flags, vm.svm_flags);
+	const Bytes zero = bytes_of(vm.svm_zero);
+	if (std::all_of(zero.begin(), zero.end(), [](uint8_t c) { return c == 0; })) return;
+	d.sink.field("svm_zero");
+	d.sink.string(zero, {.hex = true});
 }
 
 void raw_data(Decoding& d, Bytes b) {
@@ -142,7 +136,8 @@ void data(Decoding& d, sa_family_t family, Bytes b) {
 	case AF_NETLINK: return b.size() >= sizeof(sockaddr_nl) ? netlink_data(d, b) : raw_data(d, b);
 	case AF_PACKET: return b.size() >= sizeof(sockaddr_ll) ? packet_data(d, b) : raw_data(d, b);
 	case AF_VSOCK: return b.size() >= sizeof(sockaddr_vm) ? vsock_data(d, b) : raw_data(d, b);
-	default: return raw_data(d, b);
+	default:
+		if (!rare_sockaddr_data(d, family, b)) raw_data(d, b);
 	}
 }
 

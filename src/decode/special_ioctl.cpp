@@ -1,10 +1,247 @@
 // SPDX-License-Identifier: BSD-2-Clause
+// Requests of ioctl and the structures whose text is not that of their fields.
+#include <asm/ioctl.h>
+#include <linux/fs.h>
+#include <linux/userfaultfd.h>
+#include <net/if.h>
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "decode/hardware_address.h"
 #include "decode/special.h"
+#include "decode/terms.h"
+#include "spec/xlat_ioctl.h"
+#include "spec/xlat_mm.h"
 
 namespace strobe::decode {
 
+namespace {
+
+// ---- the request ----------------------------------------------------------------------------------------------------
+
+string_view request_name(uint32_t code) {
+	static const auto names = [] {
+		std::unordered_map<uint32_t, string_view> m;
+		for (const spec::Name& n : spec::ioctl_requests.names) m.try_emplace(static_cast<uint32_t>(n.value), n.text);
+		return m;
+	}();
+	const auto at = names.find(code);
+	return at == names.end() ? string_view() : at->second;
+}
+
+/// Requests that carry the size of a buffer or a number of their own: EVIOCGNAME(32).
+struct Family {
+	uint8_t type, number;
+	uint8_t dir;
+	string_view name;
+};
+constexpr Family kFamilies[] = {
+	{'E', 0x06, _IOC_READ, "EVIOCGNAME"},    {'E', 0x07, _IOC_READ, "EVIOCGPHYS"},
+	{'E', 0x08, _IOC_READ, "EVIOCGUNIQ"},    {'E', 0x09, _IOC_READ, "EVIOCGPROP"},
+	{'E', 0x0a, _IOC_READ, "EVIOCGMTSLOTS"}, {'E', 0x18, _IOC_READ, "EVIOCGKEY"},
+	{'E', 0x19, _IOC_READ, "EVIOCGLED"},     {'E', 0x1a, _IOC_READ, "EVIOCGSND"},
+	{'E', 0x1b, _IOC_READ, "EVIOCGSW"},      {'H', 0x04, _IOC_READ, "HIDIOCGRAWNAME"},
+	{'H', 0x05, _IOC_READ, "HIDIOCGRAWPHYS"}, {'H', 0x06, _IOC_READ, "HIDIOCSFEATURE"},
+	{'H', 0x08, _IOC_READ, "HIDIOCGRAWUNIQ"}, {'H', 0x12, _IOC_READ, "HIDIOCGPHYS"},
+	{'H', 0x06, _IOC_READ | _IOC_WRITE, "HIDIOCSFEATURE"}, {'H', 0x07, _IOC_READ | _IOC_WRITE, "HIDIOCGFEATURE"},
+	{'U', 0x2c, _IOC_READ, "UI_GET_SYSNAME"}, {'j', 0x13, _IOC_READ, "JSIOCGNAME"},
+	{'k', 0x00, _IOC_WRITE, "SPI_IOC_MESSAGE"},
+};
+
+void put_call(TextBuf& t, string_view name, uint64_t argument) {
+	t.put(name);
+	t.put('(');
+	t.udec(argument);
+	t.put(')');
+}
+
+void put_family(TextBuf& t, uint32_t code) {
+	const uint32_t type = _IOC_TYPE(code), number = _IOC_NR(code), dir = _IOC_DIR(code);
+	if (code == _IOC(_IOC_READ, '!', 2, sizeof(uint64_t))) return t.put("SECCOMP_IOCTL_NOTIF_ID_VALID_WRONG_DIR");
+	if (type == 'M' && dir == _IOC_WRITE) return put_call(t, "MIXER_WRITE", number);
+	if (type == 'M' && dir == _IOC_READ) return put_call(t, "MIXER_READ", number);
+	for (const Family& f : kFamilies)
+		if (f.type == type && f.number == number && f.dir == dir) return put_call(t, f.name, _IOC_SIZE(code));
+}
+
+/// _IOC(_IOC_READ|_IOC_WRITE, 0x12, 0x34, 0x5)
+void put_parts(TextBuf& t, uint32_t code) {
+	t.put("_IOC(");
+	if (_IOC_DIR(code) == _IOC_NONE)
+		t.put("_IOC_NONE");
+	else
+		join_flags(spec::ioctl_dirs, _IOC_DIR(code), t);
+	for (const uint64_t part : {_IOC_TYPE(code), _IOC_NR(code), _IOC_SIZE(code)}) {
+		t.put(", ");
+		t.hex(part);
+	}
+	t.put(')');
+}
+
+void request_value(Decoding& d, const spec::Type&, uint64_t v) {
+	const auto code = static_cast<uint32_t>(v);
+	TextBuf& t = d.text();
+	put_family(t, code);
+	const string_view name = request_name(code);
+	if (!t.empty() && !name.empty()) t.put(" or ");
+	t.put(name);
+	if (t.empty()) put_parts(t, code);
+	d.sink.constant(code, t.view(), {}, Radix::kHex);
+}
+
+// ---- structures that the call completes ------------------------------------------------------------------------------
+
+void fields(Decoding& d, const spec::StructDef& st, uint64_t addr, bool after) {
+	for (const spec::Field& f : st.fields) {
+		if ((f.show == spec::Show::kAfter) != after) continue;
+		d.sink.field(f.name);
+		d.value_at(f.type, addr + f.offset);
+	}
+}
+
+/// {ifr_name="lo", ifr_mtu=65536}: the question, and after a success the answer.
+void grown_value(Decoding& d, const spec::Type& t, uint64_t addr) {
+	d.look(Decoding::Image::kBefore);
+	if (!d.bytes(addr, t.st->size)) return d.sink.address(addr);
+	d.sink.begin_struct();
+	fields(d, *t.st, addr, false);
+	if (d.call.finished && !d.call.failed() && d.call.after.bytes(addr, t.st->size)) {
+		d.look(Decoding::Image::kAfter);
+		fields(d, *t.st, addr, true);
+	}
+	d.sink.end_struct(false);
+}
+
+/// {api=0xaa, features=0 => features=UFFD_FEATURE_..., ioctls=1<<_UFFDIO_REGISTER|...}
+void uffd_api_value(Decoding& d, const spec::Type&, uint64_t addr) {
+	d.look(Decoding::Image::kBefore);
+	const auto asked = d.load_or_address<uffdio_api>(addr);
+	if (!asked) return;
+	d.sink.begin_struct();
+	d.hex_field("api", asked->api);
+	d.flags_field("features", spec::uffd_api_features, asked->features);
+	d.look(Decoding::Image::kAfter);
+	const auto answer = d.call.failed() ? std::nullopt : d.load<uffdio_api>(addr);
+	if (answer) {
+		if (answer->features != asked->features) {
+			d.sink.after();
+			d.sink.plain("features=");
+			d.flags(spec::uffd_api_features, answer->features);
+		}
+		d.flags_field("ioctls", spec::uffd_api_flags, answer->ioctls);
+	}
+	d.sink.end_struct(false);
+}
+
+// ---- network interfaces ---------------------------------------------------------------------------------------------
+
+/// {sa_family=ARPHRD_ETHER, sa_data=02:42:ac:11:00:02}
+void hardware_address_value(Decoding& d, const spec::Type&, uint64_t addr) {
+	const auto b = d.bytes(addr, 16);
+	if (!b) return d.sink.address(addr);
+	uint16_t family = 0;
+	std::memcpy(&family, b->data(), sizeof family);
+	d.sink.begin_struct();
+	d.choice_field("sa_family", spec::arp_hardware_types, family);
+	hardware_address_field(d, "sa_data", family, b->subspan(sizeof family));
+	d.sink.end_struct(false);
+}
+
+void interface_index_value(Decoding& d, const spec::Type&, uint64_t v) {
+	d.interface_index(static_cast<uint32_t>(v));
+}
+
+/// 80 /* 2 * sizeof(struct ifreq) */
+void ifc_length(Decoding& d, int32_t length) {
+	d.sink.integer(length);
+	const uint64_t n = static_cast<uint32_t>(length) / sizeof(ifreq);
+	if (length <= 0 || n * sizeof(ifreq) != static_cast<uint32_t>(length)) return;
+	TextBuf& t = d.text();
+	t.udec(n);
+	t.put(" * sizeof(struct ifreq)");
+	d.sink.comment(t.view());
+}
+
+void ifc_interfaces(Decoding& d, uint64_t buffer, uint64_t n) {
+	d.elements(buffer, n, sizeof(ifreq), [&](uint64_t at) {
+		static constexpr spec::Type kName{.kind = Kind::kStr, .size = 0, .len = {.n = IFNAMSIZ}};
+		d.sink.begin_struct();
+		d.sink.field("ifr_name");
+		d.value_at(kName, at);
+		d.sink.field("ifr_addr");
+		d.sockaddr(at + IFNAMSIZ, 16);
+		d.sink.end_struct(false);
+	});
+}
+
+/// Without a buffer the kernel only says how large one would have to be.
+void ifconf_value(Decoding& d, const spec::Type&, uint64_t addr) {
+	d.look(Decoding::Image::kBefore);
+	const auto asked = d.load<ifconf>(addr);
+	if (!asked) return d.sink.address(addr);
+	const auto answer = d.call.after.bytes(addr, sizeof(ifconf));
+	ifconf now = *asked;
+	if (answer) std::memcpy(&now, answer->data(), sizeof now);
+	const auto buffer = reinterpret_cast<uint64_t>(asked->ifc_buf);
+	d.sink.begin_struct();
+	d.sink.field("ifc_len");
+	if (buffer) ifc_length(d, asked->ifc_len);
+	if (buffer && now.ifc_len != asked->ifc_len) d.sink.after();
+	if (!buffer || now.ifc_len != asked->ifc_len) ifc_length(d, now.ifc_len);
+	d.sink.field("ifc_buf");
+	d.look(Decoding::Image::kAfter);
+	if (!buffer || !answer || d.call.failed())
+		d.sink.address(buffer);
+	else
+		ifc_interfaces(d, buffer, static_cast<uint64_t>(now.ifc_len) / sizeof(ifreq));
+	d.sink.end_struct(false);
+}
+
+// ---- random numbers -------------------------------------------------------------------------------------------------
+
+/// {entropy_count=8, buf_size=4, buf="abcd"}
+void entropy_value(Decoding& d, const spec::Type&, uint64_t addr) {
+	struct Head {
+		int32_t entropy, size;
+	};
+	const auto head = d.load_or_address<Head>(addr);
+	if (!head) return;
+	d.sink.begin_struct();
+	d.int_field("entropy_count", head->entropy);
+	d.int_field("buf_size", head->size);
+	d.sink.field("buf");
+	d.buffer(addr + sizeof *head, static_cast<uint64_t>(static_cast<int64_t>(head->size)));
+	d.sink.end_struct(false);
+}
+
+/// The meaning of the result, from the constants that the row gives for it.
+void result_name_note(Decoding& d) {
+	const string_view name = d.signature.ret.xlat ? name_of(*d.signature.ret.xlat, static_cast<uint64_t>(d.call.ret)) : "";
+	if (name.empty()) return;
+	d.sink.begin_note();
+	d.sink.plain(name);
+	d.sink.end_note();
+}
+
+constexpr Special kSpecials[] = {
+	{.name = "ioctl_request", .value = request_value},
+	{.name = "grown", .value = grown_value, .phase = Phase::kExit},
+	{.name = "uffd_api", .value = uffd_api_value, .phase = Phase::kExit},
+	{.name = "ifconf", .value = ifconf_value, .phase = Phase::kExit},
+	{.name = "hardware_address", .value = hardware_address_value},
+	{.name = "interface_index", .value = interface_index_value},
+	{.name = "entropy", .value = entropy_value},
+	{.name = "result_name", .note = result_name_note},
+	{.name = "termios", .value = termios_value},
+	{.name = "termios2", .value = termios2_value},
+	{.name = "termio", .value = termio_value},
+};
+
+} // namespace
+
 std::span<const Special> ioctl_specials() {
-	return {};
+	return kSpecials;
 }
 
 } // namespace strobe::decode

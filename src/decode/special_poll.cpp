@@ -4,6 +4,7 @@
 
 #include <bit>
 
+#include "abi/limits.h"
 #include "decode/special.h"
 #include "spec/xlat_poll.h"
 
@@ -122,9 +123,19 @@ void for_each_set(Bytes set, uint64_t n, F&& f) {
 	}
 }
 
-void fd_set_value(Decoding& d, const spec::Type&, uint64_t addr) {
-	const uint64_t n = descriptors(d);
+/// Of a set that is larger than what is captured, the part that can hold descriptors.
+std::optional<Bytes> fd_set_at(Decoding& d, uint64_t addr, uint64_t& n) {
 	const auto set = n ? d.bytes(addr, (n + 63) / 64 * 8) : std::nullopt;
+	if (set || n == 0 || addr == 0) return set;
+	const auto run = d.memory().run(addr);
+	if (run.fault || run.bytes.size() < STROBE_PIECE_MAX) return std::nullopt;
+	n = STROBE_PIECE_MAX * 8;
+	return run.bytes;
+}
+
+void fd_set_value(Decoding& d, const spec::Type&, uint64_t addr) {
+	uint64_t n = descriptors(d);
+	const auto set = fd_set_at(d, addr, n);
 	if (!set) return d.sink.address(addr);
 	d.sink.begin_set(false);
 	for_each_set(*set, n, [&](uint64_t fd) {
@@ -135,15 +146,16 @@ void fd_set_value(Decoding& d, const spec::Type&, uint64_t addr) {
 	d.sink.end_set(false);
 }
 
-/// (in [3 5], out [4], left {tv_sec=0, tv_usec=9})
+/// (in [3 5], out [4], left {tv_sec=0, tv_usec=9}); the parentheses stay when there is nothing to say.
 void select_note(Decoding& d) {
 	if (timeout_note(d)) return;
 	static constexpr string_view kTitles[] = {"in ", "out ", "except "};
-	const uint64_t n = descriptors(d);
 	int64_t expected = d.call.ret;
 	Note note(d.sink);
+	note.say();
 	for (unsigned i = 0; i < 3 && expected > 0; ++i) {
-		const auto set = d.bytes(d.call.args[i + 1], (n + 63) / 64 * 8);
+		uint64_t n = descriptors(d);
+		const auto set = fd_set_at(d, d.call.args[i + 1], n);
 		bool any = false;
 		if (set)
 			for_each_set(*set, n, [&](uint64_t fd) {

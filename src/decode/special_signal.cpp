@@ -179,6 +179,19 @@ void short_sigset_value(Decoding& d, const spec::Type& t, uint64_t addr) {
 		d.sink.address(addr);
 }
 
+/// The mask that the frame on the stack puts back; its address is known from the capture alone.
+Printed sigreturn_call(Decoding& d, unsigned) {
+	const auto pieces = d.call.before.pieces();
+	if (!pieces.empty() && pieces.front().status == 0) {
+		d.sink.argument({});
+		d.sink.begin_struct();
+		d.sink.field("mask");
+		d.sigset(pieces.front().bytes);
+		d.sink.end_struct(false);
+	}
+	return {1, true};
+}
+
 /// The signal that the call returned: (SIGUSR1)
 void signal_note(Decoding& d) {
 	if (d.call.ret <= 0) return;
@@ -193,6 +206,7 @@ constexpr Special kSpecials[] = {
 	{.name = "siginfo", .value = siginfo_value},           // 128 bytes
 	{.name = "sigaction", .value = sigaction_value},       // 32 bytes
 	{.name = "sigset_short", .value = short_sigset_value}, // signal set of 1 to 8 bytes
+	{.name = "sigreturn", .call = sigreturn_call},         // the call
 	{.name = "signal", .note = signal_note},               // note: the name of the returned signal
 };
 

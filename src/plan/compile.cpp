@@ -53,7 +53,12 @@ private:
 	void argument(unsigned i) {
 		const Arg& a = args_[i];
 		if (!a.type.ptr) return;
-		const From from{.arg = static_cast<uint8_t>(i)};
+		From from{.arg = static_cast<uint8_t>(i)};
+		if (a.on_stack >= 0) {
+			from.arg = STROBE_ARG_STACK;
+			from.offset = static_cast<uint16_t>(a.on_stack);
+			plan_.flags |= STROBE_PLAN_STACK;
+		}
 		const uint8_t at_exit = a.even_failed ? STROBE_OP_EXIT : STROBE_OP_EXIT | STROBE_OP_OK_ONLY;
 		if (a.dir == Dir::kIn) object(a.type, from, STROBE_OP_ENTRY | STROBE_OP_RETRY);
 		if (a.dir == Dir::kInOut) object(a.type, from, STROBE_OP_ENTRY);
@@ -116,9 +121,8 @@ private:
 		const bool to_null = t.len.from == LenFrom::kNull;
 		const bool shallow = t.shallow && call_.abbrev;
 		const Len len = to_null ? Len{.n = STROBE_PIECE_MAX / 8} : t.len;
-		const uint32_t elements = shallow ? kShallowElements : element_limit(t);
-		const uint32_t cap = std::min(elements * bytes, STROBE_PIECE_MAX / bytes * bytes);
-		const int op = add(STROBE_OP_MEM, from, static_cast<uint8_t>(flags | (to_null ? STROBE_OP_TO_NULL : 0)), len, bytes, cap);
+		const uint32_t elements = std::min(shallow ? kShallowElements : element_limit(t), STROBE_PIECE_MAX / bytes);
+		const int op = add(STROBE_OP_MEM, from, static_cast<uint8_t>(flags | (to_null ? STROBE_OP_TO_NULL : 0)), len, bytes, elements * bytes);
 		if (op < 0 || shallow) return;
 		const From inner{.parent = static_cast<uint8_t>(op), .stride = static_cast<uint16_t>(bytes), .elements = elements, .to_null = to_null};
 		if (e.ptr)

@@ -105,6 +105,7 @@ enum class Show : uint8_t {
 	kVerbose, ///< only with -v (abbrev=none); when left out the struct ends in ", ..."
 	kNonZero, ///< only when not zero
 	kNever,   ///< captured when a pointer, never printed
+	kAfter,   ///< the function "grown" prints it as the call left it, and only when it succeeded
 };
 
 struct Field {
@@ -134,6 +135,8 @@ struct Arg {
 	bool cond_all = false; ///< ... or all bits of it (mremap's new address)
 	/// Output that the kernel also leaves behind when the call fails.
 	bool even_failed = false;
+	/// Not a register when >= 0: the object lies that many bytes above the stack pointer (rt_sigreturn's frame).
+	int16_t on_stack = -1;
 
 	[[nodiscard]] constexpr Arg only_if(string_view arg, uint64_t mask) const {
 		Arg a = *this;

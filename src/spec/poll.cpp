@@ -41,7 +41,9 @@ constexpr Field kSizedSigsetFields[] = {
 };
 constexpr StructDef kSizedSigset{"sigset", 16, kSizedSigsetFields};
 
-constexpr Arg kFdSet(string_view name) { return in_bytes(name, bits("nfds")).inout().special("fd_set"); }
+/// More than any process has descriptors.
+constexpr uint32_t kMaxSet = 32768;
+constexpr Arg kFdSet(string_view name) { return in_bytes(name, bits("nfds")).inout().cap(kMaxSet).special("fd_set"); }
 constexpr Arg kPollfds = in_array("fds", kPollfdType, by("nfds", kMaxPolled)).inout().special("poll");
 constexpr Arg kEvents = out_array("events", kEpollEventType, by_ret());
 constexpr Arg kMask = in_sigset("sigmask", by("sigsetsize"));

@@ -15,12 +15,16 @@ namespace {
 constexpr Ret ret_signal() { return ret_by("signal"); }
 
 // clang-format off
+// arch/x86/include/asm/sigframe.h: at the call the stack pointer stands on the frame's ucontext; uc_sigmask is behind
+// uc_flags, uc_link, uc_stack and the registers.
+constexpr int16_t kFrameMask = 8 + 8 + 24 + 256;
+
 constexpr Row kRows[] = {
 	Row("rt_sigaction", kSignalClass, ret_int(),
 		{signal("signum"), in_struct("act", kSigaction).special("sigaction"), out_struct("oldact", kSigaction).special("sigaction"), size("sigsetsize")}),
 	Row("rt_sigprocmask", kSignalClass, ret_int(),
 		{choice("how", sigprocmask_how), in_sigset("set", by("sigsetsize")), out_sigset("oldset", by("sigsetsize")), size("sigsetsize")}),
-	Row("rt_sigreturn", kSignalClass, {}),
+	Row("rt_sigreturn", kSignalClass, ret_int(), {stack_sigset("mask", kFrameMask)}).by("sigreturn"),
 	Row("rt_sigpending", kSignalClass, ret_int(),
 		{out_sigset("set", by("sigsetsize")).special("sigset_short"), size("sigsetsize")}),
 	Row("rt_sigtimedwait", kSignalClass | kMayBlock, ret_signal(),

@@ -11,8 +11,8 @@ namespace strobe::spec {
 
 // clang-format off
 
-/// Control messages up to this many bytes are copied; the kernel's own limit is higher, what a program sends is not.
-inline constexpr uint32_t kControlMax = 4096;
+/// Control messages are copied up to the largest single piece; the kernel's own limit is higher, what programs send is not.
+inline constexpr uint32_t kControlMax = 32768;
 
 inline constexpr Field kInMsghdrFields[] = {
 	{"msg_name", offsetof(msghdr, msg_name), to_sockaddr(by("msg_namelen"))},

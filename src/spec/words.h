@@ -96,6 +96,12 @@ constexpr Arg in_ref(string_view n, const Type& t) { return {n, to_array(t, fixe
 constexpr Arg out_ref(string_view n, const Type& t) { return {n, to_array(t, fixed(1)), Dir::kOut}; }
 constexpr Arg inout_ref(string_view n, const Type& t) { return {n, to_array(t, fixed(1)), Dir::kInOut}; }
 constexpr Arg in_sigset(string_view n, Len l) { return {n, {.kind = Kind::kSigset, .size = 0, .ptr = true, .len = l}}; }
+/// A signal mask that lies on the stack, `offset` bytes above the stack pointer.
+constexpr Arg stack_sigset(string_view n, int16_t offset) {
+	Arg a{n, {.kind = Kind::kSigset, .size = 0, .ptr = true, .len = fixed(8)}};
+	a.on_stack = offset;
+	return a;
+}
 constexpr Arg out_sigset(string_view n, Len l) { return {n, {.kind = Kind::kSigset, .size = 0, .ptr = true, .len = l}, Dir::kOut}; }
 constexpr Arg in_sockaddr(string_view n, Len l) { return {n, to_sockaddr(l)}; }
 constexpr Arg out_sockaddr(string_view n, Len l) { return {n, to_sockaddr(l), Dir::kOut}; }
