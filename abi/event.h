@@ -118,8 +118,6 @@ struct strobe_piece {
 
 /* Counters of one CPU; the kernel side adds, user space sums. */
 enum strobe_counter {
-	STROBE_CNT_WRITTEN,      /* records written */
-	STROBE_CNT_BYTES,        /* bytes written */
 	STROBE_CNT_LOST_RING,    /* calls lost: no room in the ring */
 	STROBE_CNT_LOST_LIFE,    /* fork, exec, exit and signal records lost: no room in the ring */
 	STROBE_CNT_LOST_STORAGE, /* tasks that could not be followed: no memory for their state */

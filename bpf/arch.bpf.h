@@ -33,33 +33,33 @@ static __always_inline __u64 arch_nr(__u8 abi, __s64 nr)
 	return abi == STROBE_ABI_X32 ? (__u64)nr & ~X32_BIT : (__u64)nr;
 }
 
-/* The kernel keeps i386 numbers in the low half. */
+/* `regs` is a pointer that the verifier knows, so members are plain loads. The kernel keeps i386 arguments in the low half. */
 static __always_inline void arch_args(__u64 *args, struct pt_regs *regs, __u8 abi)
 {
 	struct pt_regs___x86 *r = (void *)regs;
 
 	if (abi == STROBE_ABI_I386) {
-		args[0] = (__u32)BPF_CORE_READ(r, bx);
-		args[1] = (__u32)BPF_CORE_READ(r, cx);
-		args[2] = (__u32)BPF_CORE_READ(r, dx);
-		args[3] = (__u32)BPF_CORE_READ(r, si);
-		args[4] = (__u32)BPF_CORE_READ(r, di);
-		args[5] = (__u32)BPF_CORE_READ(r, bp);
+		args[0] = (__u32)r->bx;
+		args[1] = (__u32)r->cx;
+		args[2] = (__u32)r->dx;
+		args[3] = (__u32)r->si;
+		args[4] = (__u32)r->di;
+		args[5] = (__u32)r->bp;
 		return;
 	}
-	args[0] = BPF_CORE_READ(r, di);
-	args[1] = BPF_CORE_READ(r, si);
-	args[2] = BPF_CORE_READ(r, dx);
-	args[3] = BPF_CORE_READ(r, r10);
-	args[4] = BPF_CORE_READ(r, r8);
-	args[5] = BPF_CORE_READ(r, r9);
+	args[0] = r->di;
+	args[1] = r->si;
+	args[2] = r->dx;
+	args[3] = r->r10;
+	args[4] = r->r8;
+	args[5] = r->r9;
 }
 
 static __always_inline __u64 arch_stack(struct task_struct *task)
 {
 	struct pt_regs___x86 *r = (void *)bpf_task_pt_regs(task);
 
-	return BPF_CORE_READ(r, sp);
+	return r->sp;
 }
 
 /* Number of the call a task is in, or -1 when it came from user mode otherwise. */
@@ -67,7 +67,7 @@ static __always_inline __s64 arch_orig_nr(struct pt_regs *regs)
 {
 	struct pt_regs___x86 *r = (void *)regs;
 
-	return (__s64)BPF_CORE_READ(r, orig_ax);
+	return (__s64)r->orig_ax;
 }
 
 #endif

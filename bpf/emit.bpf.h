@@ -7,13 +7,27 @@
 #include "bpf/fetch.bpf.h"
 #include "bpf/ring.bpf.h"
 
-static __always_inline void fill_call(struct strobe_call *c, const struct task_state *st, __u8 kind, __u32 size)
+/* What a record is made of. */
+struct request {
+	__u32 late; /* entry ops to run first, as late reads */
+	__u32 want; /* ops of the phase */
+	__s64 ret;
+	__u64 time;
+	__u64 duration;
+	__u64 used; /* bytes in the ring before this record */
+	__u16 flags;
+	__u8 kind;
+	bool stack; /* some op reads the stack */
+};
+
+static __always_inline void fill_call(struct strobe_call *c, const struct task_state *st, const struct request *q, __u32 size)
 {
-	header(&c->h, st, kind, size);
+	header(&c->h, st, q->kind, size, q->time);
+	c->h.flags = q->flags;
 	c->nr = st->nr;
 	__builtin_memcpy(c->args, st->args, sizeof(c->args));
-	c->ret = 0;
-	c->duration = 0;
+	c->ret = q->ret;
+	c->duration = q->duration;
 }
 
 static __always_inline void add_comm(struct fetch *f, __u8 *b, struct task_struct *task)
@@ -33,34 +47,20 @@ static __always_inline void add_comm(struct fetch *f, __u8 *b, struct task_struc
 }
 
 /* A record without pieces goes straight into the ring. */
-static __always_inline bool write_flat(struct task_state *st, __u8 kind, __s64 ret, __u64 duration, __u16 flags)
+static __always_inline bool write_flat(struct task_state *st, const struct request *q)
 {
 	struct strobe_call *c;
 
-	if (!call_fits(sizeof(*c)))
+	if (!call_fits(q->used, sizeof(*c)))
 		return false;
 	c = bpf_ringbuf_reserve(&ring, sizeof(*c), 0);
 	if (!c)
 		return false;
-	fill_call(c, st, kind, sizeof(*c));
-	c->ret = ret;
-	c->duration = duration;
-	c->h.flags = flags;
+	fill_call(c, st, q, sizeof(*c));
 	bpf_ringbuf_submit(c, wake_flags());
-	written(st, sizeof(*c));
+	st->lost = 0;
 	return true;
 }
-
-/* What a record with pieces is made of. */
-struct request {
-	__u32 late; /* entry ops to run first, as late reads */
-	__u32 want; /* ops of the phase */
-	__s64 ret;
-	__u64 duration;
-	__u16 flags;
-	__u8 kind;
-	bool stack; /* some op reads the stack */
-};
 
 static __always_inline bool write_fetched(struct task_struct *task, struct task_state *st, const struct request *q)
 {
@@ -104,29 +104,31 @@ static __always_inline bool write_fetched(struct task_struct *task, struct task_
 	size = f->off;
 	if (size > PAYLOAD_END + 64)
 		size = PAYLOAD_END + 64;
-	if (!call_fits(size))
+	if (!call_fits(q->used, size))
 		return false;
-	fill_call(c, st, q->kind, size);
-	c->ret = q->ret;
-	c->duration = q->duration;
+	fill_call(c, st, q, size);
 	c->h.flags = f->flags;
 	c->h.pieces = f->pieces;
 	PIN(size, 0x1ffff);
 	if (bpf_ringbuf_output(&ring, c, size, wake_flags()))
 		return false;
-	written(st, size);
+	st->lost = 0;
 	return true;
 }
 
 static __always_inline void emit_enter(struct task_struct *task, struct task_state *st, const struct strobe_plan *plan)
 {
-	struct request q = {.want = plan->entry_ops, .kind = STROBE_EV_ENTER, .stack = plan->flags & STROBE_PLAN_STACK};
+	struct request q = {.want = plan->entry_ops,
+			    .time = st->entry_time,
+			    .used = ring_used(),
+			    .kind = STROBE_EV_ENTER,
+			    .stack = plan->flags & STROBE_PLAN_STACK};
 	bool ok;
 
 	if (q.want || with_comm)
 		ok = write_fetched(task, st, &q);
 	else
-		ok = write_flat(st, STROBE_EV_ENTER, 0, 0, 0);
+		ok = write_flat(st, &q);
 	st->flags |= ok ? TASK_HAD_ENTRY : TASK_ENTRY_LOST;
 }
 
@@ -151,10 +153,11 @@ static __always_inline void emit_exit(struct task_struct *task, struct task_stat
 	}
 	q->want = failed ? plan->exit_failed_ops : plan->exit_ok_ops;
 	q->kind = STROBE_EV_EXIT;
+	q->used = ring_used();
 	if (q->want || q->late || with_comm)
 		ok = write_fetched(task, st, q);
 	else
-		ok = write_flat(st, STROBE_EV_EXIT, q->ret, q->duration, q->flags);
+		ok = write_flat(st, q);
 	if (!ok) {
 		st->lost++;
 		count(STROBE_CNT_LOST_RING, 1);

@@ -82,7 +82,7 @@ static __always_inline void begin_call(struct task_struct *task, struct task_sta
 
 static __always_inline void end_call(struct task_struct *task, struct task_state *st, struct pt_regs *regs, __s64 ret)
 {
-	struct request q = {.ret = ret};
+	struct request q = {.ret = ret, .time = bpf_ktime_get_ns()};
 	struct strobe_plan *plan;
 
 	if (st->flags & TASK_JUST_BORN) {
@@ -96,7 +96,7 @@ static __always_inline void end_call(struct task_struct *task, struct task_state
 	if (st->flags & TASK_IN_FLIGHT) {
 		st->flags &= ~TASK_IN_FLIGHT;
 		plan = plan_at(st->plan);
-		q.duration = bpf_ktime_get_ns() - st->entry_time;
+		q.duration = q.time - st->entry_time;
 	} else {
 		/* refused by seccomp before sys_enter, or attached in between: the registers still hold the call */
 		__s64 nr = arch_orig_nr(regs);
@@ -118,7 +118,7 @@ static __always_inline void end_call(struct task_struct *task, struct task_state
 			return;
 	}
 	emit_exit(task, st, plan, &q);
-	wait_for_room(task);
+	wait_for_room(task, q.used);
 }
 
 #endif

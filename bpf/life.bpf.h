@@ -53,7 +53,7 @@ static __always_inline void follow(struct task_struct *parent, struct task_struc
 	entry_for_blocking = 1;
 	if (up->flags & TASK_MUTED)
 		return;
-	header(&r.h, up, STROBE_EV_FORK, sizeof(r));
+	header(&r.h, up, STROBE_EV_FORK, sizeof(r), bpf_ktime_get_ns());
 	r.child_tid = st->tid;
 	r.child_pid = st->pid;
 	r.child_ns_tid = st->ns_tid;
@@ -76,7 +76,7 @@ static __always_inline void execed(struct task_struct *task, __u32 old_tid)
 	if (st->flags & TASK_IN_FLIGHT)
 		st->flags |= TASK_EXEC_OK;
 	name_task(st, task);
-	header(&r.h, st, STROBE_EV_EXEC, sizeof(r));
+	header(&r.h, st, STROBE_EV_EXEC, sizeof(r), bpf_ktime_get_ns());
 	copy_comm(r.comm, task);
 	write_life(st, &r, sizeof(r));
 }
@@ -91,7 +91,7 @@ static __always_inline void died(struct task_struct *task)
 		return;
 	if (!(st->flags & TASK_NAMED))
 		name_task(st, task);
-	header(&r.h, st, STROBE_EV_DEATH, sizeof(r));
+	header(&r.h, st, STROBE_EV_DEATH, sizeof(r), bpf_ktime_get_ns());
 	r.code = task->exit_code;
 	r.in_flight = !!(st->flags & TASK_IN_FLIGHT);
 	r.had_entry = !!(st->flags & TASK_HAD_ENTRY);
@@ -121,7 +121,7 @@ static __always_inline void delivered(struct task_struct *task, int sig, struct 
 	st = state_of(task);
 	if (!st || (st->flags & TASK_MUTED))
 		return;
-	header(&r.h, st, STROBE_EV_SIGNAL, sizeof(r));
+	header(&r.h, st, STROBE_EV_SIGNAL, sizeof(r), bpf_ktime_get_ns());
 	r.signo = sig;
 	if (!BPF_CORE_READ(action, sa.sa_handler)) /* SIG_DFL */
 		r.special = STROBE_SIG_DEFAULT;
@@ -152,7 +152,7 @@ static __always_inline void generated(struct task_struct *task, int sig, struct 
 		return;
 	if (result != TRACE_SIGNAL_IGNORED && !kills_at_once(task, sig, result))
 		return;
-	header(&r.h, st, STROBE_EV_UNDELIVERED, sizeof(r));
+	header(&r.h, st, STROBE_EV_UNDELIVERED, sizeof(r), bpf_ktime_get_ns());
 	if (st->flags & TASK_IN_FLIGHT)
 		r.h.flags |= STROBE_F_IN_CALL;
 	r.signo = sig;

@@ -30,17 +30,15 @@ static __always_inline __u64 wake_flags(void)
 	return BPF_RB_NO_WAKEUP;
 }
 
-/* `size` bytes of a call record fit, and the reserve stays free. 8: the ring's own header per record. */
-static __always_inline bool call_fits(__u32 size)
+/* `size` bytes of a call record fit beside the `used` ones, and the reserve stays free. 8: the ring's own header. */
+static __always_inline bool call_fits(__u64 used, __u32 size)
 {
-	return bpf_ringbuf_query(&ring, BPF_RB_AVAIL_DATA) + size + 8 + reserved_room() <= ring_size;
+	return used + size + 8 + reserved_room() <= ring_size;
 }
 
-static __always_inline void written(struct task_state *st, __u32 size)
+static __always_inline __u64 ring_used(void)
 {
-	st->lost = 0;
-	count(STROBE_CNT_WRITTEN, 1);
-	count(STROBE_CNT_BYTES, size);
+	return bpf_ringbuf_query(&ring, BPF_RB_AVAIL_DATA);
 }
 
 /* Small records of a task's life; they may use the reserve. */
@@ -50,7 +48,7 @@ static __always_inline bool write_life(struct task_state *st, void *record, __u3
 		count(STROBE_CNT_LOST_LIFE, 1);
 		return false;
 	}
-	written(st, size);
+	st->lost = 0;
 	return true;
 }
 
@@ -62,7 +60,7 @@ static long spin_step(__u32 i, void *ctx)
 {
 	struct spin *s = ctx;
 
-	if (bpf_ringbuf_query(&ring, BPF_RB_AVAIL_DATA) < ring_size / 2)
+	if (ring_used() < ring_size / 2)
 		return 1;
 	/* reading the clock each time would slow the look at the ring */
 	return (i & 15) == 0 && bpf_ktime_get_ns() - s->start > s->bound;
@@ -70,14 +68,12 @@ static long spin_step(__u32 i, void *ctx)
 
 /* Slows a task down instead of losing its events: bounded, because preemption is off meanwhile. Invisible to parents,
  * debuggers and EINTR, unlike SIGSTOP or the freezer. */
-static __always_inline void wait_for_room(struct task_struct *task)
+static __always_inline void wait_for_room(struct task_struct *task, __u64 used)
 {
 	struct spin s = {};
-	__u64 used;
 
 	if (!wait_on_full || realtime_kernel)
 		return;
-	used = bpf_ringbuf_query(&ring, BPF_RB_AVAIL_DATA);
 	if (used < ring_size / 2 || task->prio < 100) /* include/linux/sched/prio.h: MAX_RT_PRIO */
 		return;
 	s.start = bpf_ktime_get_ns();

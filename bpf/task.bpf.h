@@ -129,7 +129,7 @@ static __always_inline void name_task(struct task_state *st, struct task_struct 
 	st->flags |= TASK_NAMED;
 }
 
-static __always_inline void header(struct strobe_event *h, const struct task_state *st, __u8 kind, __u32 size)
+static __always_inline void header(struct strobe_event *h, const struct task_state *st, __u8 kind, __u32 size, __u64 time)
 {
 	h->size = size;
 	h->kind = kind;
@@ -140,7 +140,7 @@ static __always_inline void header(struct strobe_event *h, const struct task_sta
 	h->ns_tid = st->ns_tid;
 	h->ns_pid = st->ns_pid;
 	h->call = st->call;
-	h->time = bpf_ktime_get_ns();
+	h->time = time;
 	h->lost = st->lost;
 	h->pieces = 0;
 	h->cpu = bpf_get_smp_processor_id();

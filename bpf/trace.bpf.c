@@ -84,6 +84,7 @@ SEC("iter/task")
 int each_task(struct bpf_iter__task *ctx)
 {
 	struct task_struct *task = ctx->task;
+	struct request q = {.kind = STROBE_EV_ENTER, .flags = STROBE_F_IN_FLIGHT};
 	struct strobe_task r = {};
 	struct strobe_plan *plan;
 	struct task_state *st;
@@ -105,7 +106,7 @@ int each_task(struct bpf_iter__task *ctx)
 	}
 	if (!(flags & TASK_IN_SCOPE))
 		return 0;
-	header(&r.h, st, STROBE_EV_ATTACH, sizeof(r));
+	header(&r.h, st, STROBE_EV_ATTACH, sizeof(r), bpf_ktime_get_ns());
 	copy_comm(r.comm, task);
 	write_life(st, &r, sizeof(r));
 	if (system_wide)
@@ -122,7 +123,8 @@ int each_task(struct bpf_iter__task *ctx)
 	}
 	st->entry_time = bpf_ktime_get_ns();
 	st->flags |= TASK_IN_FLIGHT;
-	if (!count_only && write_flat(st, STROBE_EV_ENTER, 0, 0, STROBE_F_IN_FLIGHT))
+	q.time = st->entry_time;
+	if (!count_only && write_flat(st, &q))
 		st->flags |= TASK_HAD_ENTRY;
 	st->failed_ops = 0xffff; /* its inputs are read at exit */
 	return 0;

@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Requests of ioctl and the structures whose text is not that of their fields.
 #include <asm/ioctl.h>
-#include <linux/fs.h>
+#include <linux/if.h>
+#include <linux/if_arp.h>
 #include <linux/userfaultfd.h>
-#include <net/if.h>
 
 #include <algorithm>
 #include <unordered_map>
 
-#include "decode/hardware_address.h"
 #include "decode/special.h"
+#include "decode/special_perf.h"
+#include "decode/special_term.h"
 #include "decode/terms.h"
 #include "spec/xlat_ioctl.h"
 #include "spec/xlat_mm.h"
+#include "spec/xlat_net.h"
 
 namespace strobe::decode {
 
@@ -136,6 +138,49 @@ void uffd_api_value(Decoding& d, const spec::Type&, uint64_t addr) {
 
 // ---- network interfaces ---------------------------------------------------------------------------------------------
 
+/// Bytes of an address on such a device; nothing where the whole field prints.
+std::optional<size_t> address_length(uint16_t device) {
+	switch (device) {
+	case ARPHRD_ETHER:
+	case ARPHRD_IEEE802:
+	case ARPHRD_LOOPBACK:
+	case ARPHRD_FDDI:
+	case ARPHRD_HIPPI:
+	case ARPHRD_IEEE80211:
+	case ARPHRD_IEEE80211_PRISM:
+	case ARPHRD_IEEE80211_RADIOTAP: return 6;
+	case ARPHRD_NETROM:
+	case ARPHRD_AX25: return 7;
+	case ARPHRD_ROSE: return 5;
+	case ARPHRD_TUNNEL:
+	case ARPHRD_SIT:
+	case ARPHRD_IPGRE:
+	case ARPHRD_IRDA: return 4;
+	case ARPHRD_DLCI: return 2;
+	case ARPHRD_EUI64:
+	case ARPHRD_IEEE802154:
+	case ARPHRD_IEEE802154_MONITOR:
+	case ARPHRD_6LOWPAN: return 8;
+	case ARPHRD_ARCNET:
+	case ARPHRD_LOCALTLK:
+	case ARPHRD_PHONET:
+	case ARPHRD_PHONET_PIPE:
+	case 290 /* ARPHRD_MCTP */: return 1;
+	case ARPHRD_SLIP:
+	case ARPHRD_X25:
+	case ARPHRD_CAN:
+	case ARPHRD_PPP:
+	case ARPHRD_RAWHDLC:
+	case ARPHRD_RAWIP:
+	case ARPHRD_IPDDP:
+	case ARPHRD_PIMREG:
+	case ARPHRD_CAIF:
+	case ARPHRD_NETLINK:
+	case ARPHRD_VSOCKMON: return 0;
+	default: return std::nullopt;
+	}
+}
+
 /// {sa_family=ARPHRD_ETHER, sa_data=02:42:ac:11:00:02}
 void hardware_address_value(Decoding& d, const spec::Type&, uint64_t addr) {
 	const auto b = d.bytes(addr, 16);
@@ -144,7 +189,16 @@ void hardware_address_value(Decoding& d, const spec::Type&, uint64_t addr) {
 	std::memcpy(&family, b->data(), sizeof family);
 	d.sink.begin_struct();
 	d.choice_field("sa_family", spec::arp_hardware_types, family);
-	hardware_address_field(d, "sa_data", family, b->subspan(sizeof family));
+	const Bytes data = b->subspan(sizeof family);
+	const size_t n = std::min(address_length(family).value_or(data.size()), data.size());
+	TextBuf& t = d.text();
+	for (size_t i = 0; i < n; ++i) {
+		constexpr string_view kDigits = "0123456789abcdef";
+		if (i > 0) t.put(':');
+		t.put(kDigits[data[i] >> 4]);
+		t.put(kDigits[data[i] & 0xf]);
+	}
+	d.sink.encoded("sa_data", data, t.view(), {});
 	d.sink.end_struct(false);
 }
 

@@ -41,19 +41,12 @@ constexpr Place kUserFields[] = {
 	{offsetof(user, u_fpstate), "offsetof(struct user, u_fpstate)"},
 	{offsetof(user, magic), "offsetof(struct user, magic)"},
 	{offsetof(user, u_comm), "offsetof(struct user, u_comm)"},
-	{offsetof(user, u_debugreg[0]), "offsetof(struct user, u_debugreg[0])"},
-	{offsetof(user, u_debugreg[1]), "offsetof(struct user, u_debugreg[1])"},
-	{offsetof(user, u_debugreg[2]), "offsetof(struct user, u_debugreg[2])"},
-	{offsetof(user, u_debugreg[3]), "offsetof(struct user, u_debugreg[3])"},
-	{offsetof(user, u_debugreg[4]), "offsetof(struct user, u_debugreg[4])"},
-	{offsetof(user, u_debugreg[5]), "offsetof(struct user, u_debugreg[5])"},
-	{offsetof(user, u_debugreg[6]), "offsetof(struct user, u_debugreg[6])"},
-	{offsetof(user, u_debugreg[7]), "offsetof(struct user, u_debugreg[7])"},
+	{offsetof(user, u_debugreg), "offsetof(struct user, u_debugreg)"},
 	{sizeof(user), "sizeof(struct user)"},
 };
 // clang-format on
 
-/// 8*RAX, 8*RAX+4, offsetof(struct user, u_debugreg[0])
+/// 8*RAX, 8*RAX+4, offsetof(struct user, u_debugreg)
 void put_place(TextBuf& t, uint64_t offset) {
 	constexpr uint64_t kWord = 8;
 	uint64_t base = std::min<uint64_t>(offset / kWord, std::size(kRegisterNames) - 1) * kWord;
@@ -68,7 +61,7 @@ void put_place(TextBuf& t, uint64_t offset) {
 		t.put(kRegisterNames[base / kWord]);
 	}
 	if (offset == base) return;
-	t.put(" + ");
+	t.put('+');
 	t.udec(offset - base);
 }
 
@@ -125,11 +118,14 @@ void get_regset_value(Decoding& d, const spec::Type&, uint64_t addr) {
 	d.look(Decoding::Image::kBefore);
 	const auto before = d.load<iovec>(addr);
 	d.look(Decoding::Image::kAfter);
-	const auto after = d.call.failed() ? std::nullopt : d.load<iovec>(addr);
+	const auto after = d.load<iovec>(addr);
 	if (!before || !after) return d.sink.address(addr);
 	d.sink.begin_struct();
 	d.sink.field("iov_base");
-	register_set(d, reinterpret_cast<uint64_t>(after->iov_base), after->iov_len);
+	if (d.call.failed())
+		d.sink.address(reinterpret_cast<uint64_t>(after->iov_base));
+	else
+		register_set(d, reinterpret_cast<uint64_t>(after->iov_base), after->iov_len);
 	d.uint_field("iov_len", before->iov_len);
 	if (before->iov_len != after->iov_len) {
 		d.sink.after();
@@ -148,7 +144,7 @@ void set_regset_value(Decoding& d, const spec::Type&, uint64_t addr) {
 	register_set(d, reinterpret_cast<uint64_t>(before->iov_base), before->iov_len);
 	d.uint_field("iov_len", before->iov_len);
 	d.look(Decoding::Image::kAfter);
-	const auto after = d.call.failed() ? std::nullopt : d.load<iovec>(addr);
+	const auto after = d.load<iovec>(addr);
 	if (after && after->iov_len != before->iov_len) {
 		d.sink.after();
 		d.sink.unsigned_integer(after->iov_len);

@@ -9,6 +9,7 @@
 #include <cerrno>
 
 #include "decode/special.h"
+#include "spec/registry.h"
 #include "spec/xlat_creds.h"
 #include "spec/xlat_process.h"
 #include "spec/xlat_sched.h"
@@ -266,8 +267,10 @@ void personality_note(Decoding& d) {
 void padded_hex_field(Decoding& d, string_view name, uint32_t v) {
 	constexpr char kDigits[] = "0123456789abcdef";
 	TextBuf& t = d.text();
-	t.put("0x");
-	for (int shift = 28; shift >= 0; shift -= 4) t.put(kDigits[v >> shift & 15]);
+	int shift = 20; // eight characters, as long as they suffice
+	while (shift < 28 && v >> (shift + 4)) shift += 4;
+	t.put(v ? "0x" : "00");
+	for (; shift >= 0; shift -= 4) t.put(kDigits[v >> shift & 15]);
 	d.sink.field(name);
 	d.sink.plain(t.view());
 }
@@ -310,6 +313,21 @@ void user_desc_out_value(Decoding& d, const spec::Type&, uint64_t addr) {
 	d.sink.end_struct(!s);
 }
 
+/// modify_ldt returns an int: its errors look like large numbers.
+void low_error_note(Decoding& d) {
+	constexpr uint64_t kFirstError = 0xfffff000;
+	const auto v = static_cast<uint64_t>(d.call.ret);
+	if (v < kFirstError || v > ~0u) return;
+	const int number = -static_cast<int32_t>(v);
+	TextBuf& t = d.text();
+	t.put(' ');
+	t.put(spec::errno_name(number));
+	t.put(" (");
+	t.put(spec::errno_text(number));
+	t.put(')');
+	d.sink.plain(t.view());
+}
+
 // ---- waiting for signals --------------------------------------------------------------------------------------------
 
 /// Without a place for the siginfo, nothing of rt_sigtimedwait needs the result.
@@ -335,6 +353,7 @@ constexpr Special kSpecials[] = {
 	{.name = "cap_data", .value = cap_data_value},
 	{.name = "landlock_ruleset", .value = landlock_ruleset_value},
 	{.name = "personality", .value = personality_value, .note = personality_note},
+	{.name = "low_error", .note = low_error_note},
 	{.name = "user_desc", .value = user_desc_value},
 	{.name = "user_desc_out", .value = user_desc_out_value, .phase = Phase::kExit},
 	{.name = "sigtimedwait", .call = sigtimedwait_call},

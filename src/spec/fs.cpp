@@ -5,6 +5,7 @@
 #include "spec/variants.h"
 #include "spec/words.h"
 #include "spec/xlat_fs.h"
+#include "spec/xlat_ioctl.h"
 
 namespace strobe::spec {
 

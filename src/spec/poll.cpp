@@ -47,6 +47,7 @@ constexpr Arg kFdSet(string_view name) { return in_bytes(name, bits("nfds")).ino
 constexpr Arg kPollfds = in_array("fds", kPollfdType, by("nfds", kMaxPolled)).inout().special("poll");
 constexpr Arg kEvents = out_array("events", kEpollEventType, by_ret());
 constexpr Arg kMask = in_sigset("sigmask", by("sigsetsize"));
+constexpr Arg kWaitMask = kMask.special("unless_failed");
 constexpr Arg kMaskSize = size("sigsetsize");
 
 // ---- asynchronous input and output ----------------------------------------------------------------------------------
@@ -164,9 +165,9 @@ constexpr Row kRows[] = {
 	Row("epoll_ctl", kDesc, ret_int(),
 		{fd("epfd"), choice("op", epoll_ctls), fd("fd"), in_struct("event", kEpollEvent).special("epoll_ctl_event")}),
 	Row("epoll_wait", kDesc | kMayBlock, ret_int(), {fd("epfd"), kEvents, num("maxevents"), num("timeout")}),
-	Row("epoll_pwait", kDesc | kMayBlock, ret_int(), {fd("epfd"), kEvents, num("maxevents"), num("timeout"), kMask, kMaskSize}),
+	Row("epoll_pwait", kDesc | kMayBlock, ret_int(), {fd("epfd"), kEvents, num("maxevents"), num("timeout"), kWaitMask, kMaskSize}),
 	Row("epoll_pwait2", kDesc | kMayBlock, ret_int(),
-		{fd("epfd"), kEvents, num("maxevents"), in_struct("timeout", kTimespec).special("unless_failed"), kMask, kMaskSize}),
+		{fd("epfd"), kEvents, num("maxevents"), in_struct("timeout", kTimespec).special("unless_failed"), kWaitMask, kMaskSize}),
 	Row("eventfd", kDesc, ret_fd(), {unum("initval")}),
 	Row("eventfd2", kDesc, ret_fd(), {unum("initval"), flags("flags", eventfd_flags, 8)}),
 	Row("io_setup", kMemory, ret_int(), {unum("nr_events"), out_ref("ctx_idp", kContextType)}),

@@ -13,7 +13,7 @@ namespace strobe::spec {
 namespace {
 
 constexpr Type kTid = t_int();
-constexpr Type kAddress = t_hex(8);
+constexpr Type kAddress = t_addr();
 constexpr Type kLength = t_uint(8);
 constexpr Type kAction = t_enum(seccomp_actions);
 
@@ -68,7 +68,7 @@ constexpr Row kRows[] = {
 	Row("getrusage", 0, ret_int(), {choice("who", usage_who), out_struct("usage", kRusage)}),
 	Row("set_thread_area", 0, ret_int(), {in_struct("u_info", kUserDesc).special("user_desc")}),
 	Row("get_thread_area", 0, ret_int(), {inout_struct("u_info", kUserDesc).special("user_desc_out")}),
-	Row("modify_ldt", 0, ret_int(), {num("func"), in_struct("ptr", kUserDesc).special("user_desc"), size("bytecount")}),
+	Row("modify_ldt", 0, ret_by("low_error"), {num("func"), in_struct("ptr", kUserDesc).special("user_desc"), size("bytecount")}),
 	Row("uretprobe", 0, ret_int(), {}),
 	Row("uprobe", 0, ret_int(), {}),
 };

@@ -43,6 +43,8 @@ constexpr uint32_t kTermio = 18;
 // Requests that the headers of the build may lack.
 constexpr uint32_t kFsGetLabel = 0x81009431, kFsSetLabel = 0x41009432;
 constexpr uint32_t kBlkGetDiskSeq = 0x80081280, kLoopConfigure = 0x4c0a, kTiocVhangup = 0x5437;
+// Those that the kernel defines by structures of its own.
+constexpr uint32_t kTcGets2 = 0x802c542a, kTcSets2 = 0x402c542b, kTcSetsw2 = 0x402c542c, kTcSetsf2 = 0x402c542d;
 constexpr uint32_t kFsGetFlags32 = 0x80046601, kFsSetFlags32 = 0x40046602;
 
 constexpr Arg descriptor() { return fd("fd"); }
@@ -75,7 +77,7 @@ constexpr Variant kIoctl[] = {
 	// terminals
 	get(TCGETS, kTermios, "termios"), set(TCSETS, kTermios, "termios"), set(TCSETSW, kTermios, "termios"), set(TCSETSF, kTermios, "termios"),
 	get(TIOCGLCKTRMIOS, kTermios, "termios"), set(TIOCSLCKTRMIOS, kTermios, "termios"),
-	get(TCGETS2, kTermios2, "termios2"), set(TCSETS2, kTermios2, "termios2"), set(TCSETSW2, kTermios2, "termios2"), set(TCSETSF2, kTermios2, "termios2"),
+	get(kTcGets2, kTermios2, "termios2"), set(kTcSets2, kTermios2, "termios2"), set(kTcSetsw2, kTermios2, "termios2"), set(kTcSetsf2, kTermios2, "termios2"),
 	get(TCGETA, kTermio, "termio"), set(TCSETA, kTermio, "termio"), set(TCSETAW, kTermio, "termio"), set(TCSETAF, kTermio, "termio"),
 	get(TIOCGWINSZ, kWinsize), set(TIOCSWINSZ, kWinsize),
 	with(TCXONC, choice("arg", tcxonc_options, 8)), with(TCFLSH, choice("arg", tcflsh_options, 8)),
@@ -147,7 +149,7 @@ constexpr Variant kIoctl[] = {
 	// the rest
 	value(0x40044900 /* INOTIFY_IOC_SETNEXTWD */),
 	{NS_GET_USERNS, ret_fd(), {descriptor(), request()}}, {NS_GET_PARENT, ret_fd(), {descriptor(), request()}},
-	{NS_GET_NSTYPE, {.xlat = &namespace_types, .special = "result_name"}, {descriptor(), request()}}, get(NS_GET_OWNER_UID, kOwner),
+	{NS_GET_NSTYPE, {.xlat = &setns_types, .special = "result_name"}, {descriptor(), request()}}, get(NS_GET_OWNER_UID, kOwner),
 };
 // clang-format on
 

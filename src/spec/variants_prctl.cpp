@@ -27,7 +27,7 @@ constexpr Xlat kPac{"PR_PAC_???", kPacNames}, kPacAll{"PR_PAC_???", kPacAllNames
 constexpr uint64_t kSetMdwe = 65, kSmeSetVl = 63, kSmeGetVl = 64;
 constexpr uint64_t kGetXcompGuestPerm = 0x1024, kReqXcompGuestPerm = 0x1025;
 
-constexpr Type kSignalType = t_signal(), kUnsigned = t_uint(), kPointer = t_hex(8);
+constexpr Type kSignalType = t_signal(), kUnsigned = t_uint(), kPointer = t_addr(), kCookie = t_hex(8);
 constexpr Type kTsc = t_enum(pr_tsc), kUnaligned = t_flags(pr_unalign_flags);
 
 constexpr uint32_t kCommLength = 16; // TASK_COMM_LEN, the NUL included
@@ -81,7 +81,7 @@ constexpr Variant kPrctl[] = {
 	Variant(PR_MCE_KILL_GET, one_of(pr_mce_kill_policy), {kOption, k2, k3, k4, k5}),
 	Variant(PR_SET_SPECULATION_CTRL, ret_int(), {kOption, choice("misfeature", pr_spec_cmds, 8), hex("value").special("speculation")}),
 	Variant(PR_GET_SPECULATION_CTRL, hex_by("speculation"), {kOption, choice("misfeature", pr_spec_cmds, 8)}),
-	Variant(PR_SCHED_CORE, ret_int(), {kOption, choice("command", pr_sched_core_cmds), pid("pid"), hex("pid_type", 4).special("core_pid_type"), out_ref("cookie", kPointer)}).by("prctl_sched_core"),
+	Variant(PR_SCHED_CORE, ret_int(), {kOption, choice("command", pr_sched_core_cmds), pid("pid"), hex("pid_type", 4).special("core_pid_type"), out_ref("cookie", kCookie)}).by("prctl_sched_core"),
 	Variant(PR_SET_SYSCALL_USER_DISPATCH, ret_int(), {kOption, choice("mode", pr_sud_cmds, 8), hex("start"), hex("len"), addr("selector")}),
 	Variant(PR_SET_TSC, ret_int(), {kOption, choice("flag", pr_tsc)}),
 	Variant(PR_GET_TSC, ret_int(), {kOption, out_ref("flag", kTsc)}),

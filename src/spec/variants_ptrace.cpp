@@ -15,7 +15,7 @@ constexpr Arg kRequest = choice("request", ptrace_requests, 8), kPid = pid("pid"
 constexpr Arg kOffset = hex("offset").special("user_offset"), kSize = ulnum("size");
 constexpr Arg kRegset = choice("type", regsets);
 constexpr Arg kSignal = signal("sig"), kOptions = flags("options", ptrace_options, 8);
-constexpr Type kWord = t_hex(8), kMessage = t_uint(8);
+constexpr Type kWord = t_addr(), kMessage = t_uint(8);
 
 constexpr Field kPeekFields[] = {{"off", 0, t_uint(8)}, {"flags", 8, t_flags(ptrace_peeksiginfo_flags)}, {"nr", 12, t_uint()}};
 constexpr StructDef kPeek{"ptrace_peeksiginfo_args", 16, kPeekFields};
@@ -58,8 +58,8 @@ constexpr Variant kPtrace[] = {
 	Variant(PTRACE_PEEKSIGINFO, ret_int(), {kRequest, kPid, in_struct("addr", kPeek), out_array("data", kSiginfoType, by_ret())}),
 	Variant(PTRACE_GETSIGMASK, ret_int(), {kRequest, kPid, kSize, out_sigset("data", by("size"))}),
 	Variant(PTRACE_SETSIGMASK, ret_int(), {kRequest, kPid, kSize, in_sigset("data", by("size"))}),
-	Variant(PTRACE_GETREGSET, ret_int(), {kRequest, kPid, kRegset, inout_struct("data", kRegsetVector).special("get_regset")}),
-	Variant(PTRACE_SETREGSET, ret_int(), {kRequest, kPid, kRegset, inout_struct("data", kRegsetVector).special("set_regset")}),
+	Variant(PTRACE_GETREGSET, ret_int(), {kRequest, kPid, kRegset, inout_struct("data", kRegsetVector).special("get_regset").even_if_failed()}),
+	Variant(PTRACE_SETREGSET, ret_int(), {kRequest, kPid, kRegset, inout_struct("data", kRegsetVector).special("set_regset").even_if_failed()}),
 	Variant(kGetRegs, ret_int(), {kRequest, kPid, kAddr, out_struct("data", kRegisters)}).by("registers"),
 	Variant(kSetRegs, ret_int(), {kRequest, kPid, kAddr, in_struct("data", kRegisters)}).by("registers"),
 	Variant(kGetFpRegs, ret_int(), {kRequest, kPid, kAddr, out_struct("data", kFpRegisters)}).by("registers"),

@@ -29,7 +29,7 @@ int main(void) {
 		 FULL ? "[\"A=1\", \"B=2\"]" : env_text(envp, 2));
 	CALL(argv, envp + 1, 0, "%s, %s, 0", all, FULL ? "[\"B=2\"]" : env_text(envp + 1, 1));
 	CALL(argv + 3, envp + 2, 0, "[], %s, 0", FULL ? "[]" : env_text(envp + 2, 0));
-	CALL(NULL, NULL, 0x10000, "NULL, %s, 0x10000 /* AT_??? */", "NULL");
+	CALL(NULL, NULL, 0x80, "NULL, %s, 0x80 /* AT_??? */", "NULL");
 	CALL(edge, NULL, 0, "%p, NULL, 0", edge);
 	CALL(argv, edge, 0, "%s, %p, 0", all, edge);
 	// no NULL before the bad page
