@@ -2,6 +2,8 @@
 // Mappings, page residency and NUMA nodes.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "decode/special.h"
 #include "spec/registry.h"
 #include "spec/xlat_mm.h"
@@ -10,19 +12,28 @@ namespace strobe::decode {
 
 namespace {
 
-/// The type of a mapping always prints, known or not: "0 /* MAP_??? */|MAP_FIXED".
-void mmap_flags_value(Decoding& d, const spec::Type& t, uint64_t v) {
+/// The type of a mapping always prints, known or not: "0xf /* MAP_??? */|MAP_FIXED"; the size of huge pages comes last.
+void mmap_flags_value(Decoding& d, const spec::Type&, uint64_t v) {
+	constexpr unsigned kHugeShift = 26;
 	const uint64_t type = v & spec::mmap_flags.part_mask;
-	if (d.sink.xlat_style() == out::XlatStyle::kRaw || !name_of(*spec::mmap_flags.part, type).empty())
-		return d.plain_value(t, v);
+	const uint64_t rest = v & ((1u << kHugeShift) - 1) & ~type, huge = static_cast<uint32_t>(v) >> kHugeShift;
+	const string_view name = type == 0 ? "MAP_FILE" : name_of(*spec::mmap_flags.part, type);
 	TextBuf& text = d.text();
-	text.hex(type);
-	text.put(" /* MAP_??? */");
-	if (const uint64_t rest = v - type) {
+	text.put(name);
+	if (name.empty()) {
+		text.hex(type);
+		text.put(" /* MAP_??? */");
+	}
+	if (rest != 0) {
 		text.put('|');
 		const size_t before = text.size();
 		join_flags(spec::mmap_flags, rest, text);
 		if (text.size() == before) text.hex(rest);
+	}
+	if (huge != 0) {
+		text.put('|');
+		text.udec(huge);
+		text.put("<<MAP_HUGE_SHIFT");
 	}
 	d.sink.constant(v, text.view(), {}, Radix::kHex);
 }
@@ -45,8 +56,10 @@ void nodes_value(Decoding& d, const spec::Type&, uint64_t addr) {
 	const uint64_t words = (max + kBits - 2) / kBits;
 	if (words < max / kBits || (max != 0 && words == 0)) return d.sink.address(addr);
 	d.elements(addr, words, sizeof(uint64_t), [&](uint64_t at) {
+		const uint64_t v = d.load<uint64_t>(at).value_or(0);
 		char text[24];
-		const auto end = fmt::format_to_n(text, sizeof text, "{:#018x}", d.load<uint64_t>(at).value_or(0)).out;
+		// as C's %#016lx: zero has no 0x
+		const auto end = v ? fmt::format_to_n(text, sizeof text, "{:#016x}", v).out : std::fill_n(text, 16, '0');
 		d.sink.plain({text, static_cast<size_t>(end - text)});
 	});
 }
@@ -61,14 +74,14 @@ void residency_value(Decoding& d, const spec::Type&, uint64_t addr) {
 
 /// -ENOENT, or a number when it is no error.
 void negative_errno_value(Decoding& d, const spec::Type&, uint64_t v) {
-	const auto number = static_cast<int64_t>(v);
-	const string_view name = number < 0 ? spec::errno_name(static_cast<int>(-number)) : string_view();
+	const auto number = static_cast<int32_t>(v);
+	const string_view name = number < 0 ? spec::errno_name(-number) : string_view();
 	TextBuf& text = d.text();
 	if (!name.empty()) {
 		text.put('-');
 		text.put(name);
 	}
-	d.sink.constant(v, text.view(), {}, Radix::kDecimal);
+	d.sink.constant(static_cast<uint64_t>(static_cast<int64_t>(number)), text.view(), {}, Radix::kDecimal);
 }
 
 /// The result is a set of constants: 0x1ff (MEMBARRIER_CMD_GLOBAL|...)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "front/printer.h"
 
+#include <algorithm>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -155,6 +156,16 @@ void Printer::message(const std::string& text) {
 	[[maybe_unused]] const ssize_t n = ::write(STDERR_FILENO, line.data(), line.size());
 }
 
+namespace {
+
+/// Some input could not be read yet: the exit brings it, since the kernel reads it now.
+bool incomplete(const Call& call) {
+	const auto pieces = call.before.pieces();
+	return std::any_of(pieces.begin(), pieces.end(), [](const event::Piece& p) { return p.status < 0; });
+}
+
+} // namespace
+
 // ---- calls ----------------------------------------------------------------------------------------------------------
 
 void Printer::begin_call(Output& o, Task& t) {
@@ -169,7 +180,7 @@ void Printer::begin_call(Output& o, Task& t) {
 
 void Printer::begins(Task& t, uint64_t time) {
 	t.shown = {};
-	if (hold_) return;
+	if (hold_ || incomplete(t.call)) return;
 	Output& o = leader(t, time);
 	begin_call(o, t);
 	out::TextSink sink(o.line, text_options(options_));

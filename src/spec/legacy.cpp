@@ -19,7 +19,7 @@ constexpr Row kRetired[] = {
 	Row("afs_syscall", 0, {"arg1", "arg2", "arg3", "arg4", "arg5"}),
 	Row("tuxcall", 0, {"arg1", "arg2", "arg3"}),
 	Row("security", 0, {"arg1", "arg2", "arg3"}),
-	Row("lookup_dcookie", 0, {"cookie", "buf", "len"}),
+	Row("lookup_dcookie", 0, ret_int(), {ulnum("cookie"), out_bytes("buf", by_ret()), size("len")}),
 	Row("epoll_ctl_old", 0, {"arg1", "arg2", "arg3", "arg4"}),
 	Row("epoll_wait_old", 0, {"arg1", "arg2", "arg3", "arg4"}),
 	Row("vserver", 0, {"arg1", "arg2", "arg3", "arg4", "arg5"}),

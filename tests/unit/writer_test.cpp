@@ -3,6 +3,7 @@
 #include "out/writer.h"
 
 #include <gtest/gtest.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/wait.h>
 
