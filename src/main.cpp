@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
+#include <csignal>
 #include <cstdio>
 #include <fcntl.h>
-#include <signal.h>
 #include <string>
 #include <unistd.h>
 #include <vector>

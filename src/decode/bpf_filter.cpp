@@ -56,10 +56,22 @@ void instruction(Decoding& d, const sock_filter& f, BpfOperand operand) {
 } // namespace
 
 void bpf_instructions(Decoding& d, uint64_t addr, uint64_t n, BpfOperand operand) {
-	if (d.how.abbrev) return d.sink.address(addr);
-	d.elements(addr, n, sizeof(sock_filter), [&](uint64_t at) {
-		if (const auto f = d.load<sock_filter>(at)) instruction(d, *f, operand);
-	});
+	constexpr uint64_t kSize = sizeof(sock_filter);
+	if (d.how.abbrev || !d.how.verbose || addr == 0) return d.sink.address(addr);
+	if (n > 0 && !d.bytes(addr, kSize)) return d.sink.address(addr);
+	d.sink.begin_array();
+	ArrayEnd end = ArrayEnd::kComplete;
+	uint64_t at = addr;
+	for (uint64_t i = 0; i < n; ++i, at += kSize) {
+		const auto f = d.load<sock_filter>(at);
+		if (!f || i >= BPF_MAXINSNS) { // the kernel takes no longer program
+			end = i >= BPF_MAXINSNS ? ArrayEnd::kMore : ArrayEnd::kFault;
+			break;
+		}
+		d.sink.element();
+		instruction(d, *f, operand);
+	}
+	d.sink.end_array(end, at);
 }
 
 } // namespace strobe::decode

@@ -3,6 +3,7 @@
 // the functions of special_*.cpp are given.
 #pragma once
 
+#include <algorithm>
 #include <cstring>
 #include <initializer_list>
 #include <optional>
@@ -121,9 +122,10 @@ public:
 	void sockaddr(uint64_t addr, int64_t len);
 	/// A socket address whose bytes are here already.
 	void sockaddr(Bytes bytes);
-	/// Elements by a function: element(i) prints one; the rules for cuts and bad pages are those of array().
+	/// Elements by a function: element(i) prints one; the rules for cuts and bad pages are those of array(). No more than
+	/// `most` print, even with -v.
 	template <class F>
-	void elements(uint64_t addr, uint64_t n, uint64_t element_size, F&& element);
+	void elements(uint64_t addr, uint64_t n, uint64_t element_size, F&& element, uint64_t most = ~0ull);
 
 	// Fields of a structure that a special function prints by itself.
 	void int_field(string_view name, int64_t v);
@@ -168,7 +170,7 @@ void join_flags(const spec::Xlat& x, uint64_t v, TextBuf& out);
 string_view name_of(const spec::Xlat& x, uint64_t v);
 
 template <class F>
-void Decoding::elements(uint64_t addr, uint64_t n, uint64_t element_size, F&& element) {
+void Decoding::elements(uint64_t addr, uint64_t n, uint64_t element_size, F&& element, uint64_t most) {
 	if (addr == 0) return sink.address(0);
 	if (n == 0) {
 		sink.begin_array();
@@ -178,7 +180,7 @@ void Decoding::elements(uint64_t addr, uint64_t n, uint64_t element_size, F&& el
 	if (!how.verbose || element_size == 0 || __builtin_mul_overflow(n, element_size, &size) ||
 		__builtin_add_overflow(addr, size, &end))
 		return sink.address(addr);
-	const uint64_t limit = how.abbrev ? options.max_string : n;
+	const uint64_t limit = std::min<uint64_t>(how.abbrev ? options.max_string : n, most);
 	for (uint64_t i = 0; i < n; ++i) {
 		const uint64_t at = addr + i * element_size;
 		if (!bytes(at, element_size)) return i == 0 ? sink.address(addr) : sink.end_array(ArrayEnd::kFault, at);

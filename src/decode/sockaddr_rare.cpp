@@ -48,7 +48,10 @@ void text_field(Decoding& d, string_view name, Bytes b) {
 	const auto nul = std::find(b.begin(), b.end(), 0);
 	const bool ended = nul != b.end();
 	d.sink.field(name);
-	d.sink.string(b.first(ended ? static_cast<size_t>(nul - b.begin()) : b.empty() ? 0 : b.size() - 1), {.cut = !ended});
+	d.sink.string(b.first(ended       ? static_cast<size_t>(nul - b.begin())
+						  : b.empty() ? 0
+									  : b.size() - 1),
+				  {.cut = !ended});
 }
 
 void more(Decoding& d) {
@@ -212,13 +215,19 @@ struct DynamicRange {
 };
 
 /// htobs(L2CAP_PSM_SDP), htobs(L2CAP_PSM_DYN_START + 2), htobs(0x5 /* L2CAP_PSM_??? */)
-void l2cap_number(Decoding& d, string_view field, const spec::Xlat& x, std::span<const DynamicRange> ranges, uint16_t v) {
+void l2cap_number(Decoding& d, string_view field, const spec::Xlat& x, std::span<const DynamicRange> ranges,
+				  uint16_t v) {
 	TextBuf& t = d.text();
 	t.put(name_of(x, v));
 	for (const DynamicRange& r : ranges) {
 		if (!t.empty() || v < r.first || v > r.last) continue;
+		const bool verbose = d.sink.xlat_style() == XlatStyle::kVerbose;
+		if (verbose) {
+			t.hex(r.first);
+			t.put(" /* ");
+		}
 		t.put(r.name);
-		t.put('+');
+		t.put(verbose ? " */+" : "+");
 		t.udec(static_cast<uint64_t>(v - r.first));
 	}
 	d.sink.field(field);

@@ -71,9 +71,7 @@ void operation_fields(Decoding& d, const iocb& cb) {
 	case IOCB_CMD_PWRITE: return buffer_fields(d, cb);
 	case IOCB_CMD_PREADV:
 	case IOCB_CMD_PWRITEV: return vector_fields(d, cb);
-	case IOCB_CMD_POLL:
-		d.flags_field("aio_buf", spec::poll_events, cb.aio_buf);
-		return completion_fields(d, cb);
+	case IOCB_CMD_POLL: d.flags_field("aio_buf", spec::poll_events, cb.aio_buf); return completion_fields(d, cb);
 	default: return;
 	}
 }

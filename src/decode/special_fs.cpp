@@ -10,6 +10,7 @@
 
 #include "decode/special.h"
 #include "decode/special_time.h"
+#include "spec/registry.h"
 #include "spec/xlat_fs.h"
 
 namespace strobe::decode {
@@ -28,27 +29,12 @@ void whole_value(Decoding& d, const spec::Type& t, uint64_t addr) {
 		d.sink.address(addr);
 }
 
-/// [3, 4], whatever -s says.
-void fd_pair_value(Decoding& d, const spec::Type&, uint64_t addr) {
-	struct Pair {
-		int fd[2];
-	};
-	const auto pair = d.load_or_address<Pair>(addr);
-	if (!pair) return;
-	d.sink.begin_array();
-	for (const int fd : pair->fd) {
-		d.sink.element();
-		d.sink.integer(fd);
-	}
-	d.sink.end_array(ArrayEnd::kComplete, 0);
-}
-
 // ---- statx ----------------------------------------------------------------------------------------------------------
 
 /// The way to synchronize is a number inside the flags, and always shown.
 void statx_flags_value(Decoding& d, const spec::Type&, uint64_t v) {
 	constexpr uint64_t kSyncType = 0x6000;
-	d.choice(spec::statx_sync_types, v & kSyncType);
+	d.flags(spec::statx_sync_types, v & kSyncType);
 	if ((v & ~kSyncType) == 0) return;
 	d.sink.plain("|");
 	d.flags({.unknown = {}, .names = spec::at_flags.names}, v & ~kSyncType);
@@ -304,7 +290,8 @@ void xattr_value(Decoding& d, const spec::Type& t, uint64_t addr) {
 	constexpr uint64_t kMax = 65536; // XATTR_SIZE_MAX
 	const bool by_result = t.len.from == spec::LenFrom::kRet;
 	const uint64_t n = by_result ? static_cast<uint64_t>(d.call.ret) : d.named(t.len.name).value_or(~0ull);
-	if (n > kMax) return d.sink.address(addr);
+	const bool asked_for_size = by_result && d.named("size") == 0;
+	if (n > kMax || asked_for_size) return d.sink.address(addr);
 	const auto shown = std::min<uint64_t>(n, d.options.max_string);
 	const auto b = d.bytes(addr, std::min<uint64_t>(n, uint64_t{d.options.max_string} + 1));
 	if (b && shown > 0 && (*b)[shown - 1] == 0) return d.sink.string(b->first(shown - 1), {});
@@ -413,30 +400,64 @@ Printed sendfile_call(Decoding& d, unsigned from) {
 	return {kCount + 1, true};
 }
 
-/// (seals F_SEAL_WRITE)
+/// (flags FD_CLOEXEC), (seals F_SEAL_WRITE)
+void flags_note(Decoding& d, string_view title, const spec::Xlat& x) {
+	if (d.call.ret == 0) return;
+	d.sink.begin_note();
+	d.sink.plain(title);
+	d.flags({.unknown = {}, .names = x.names}, static_cast<uint64_t>(d.call.ret));
+	d.sink.end_note();
+}
+
+void fd_flags_note(Decoding& d) {
+	flags_note(d, "flags ", spec::fd_flags);
+}
+
 void seals_note(Decoding& d) {
-	if (d.call.ret == 0 || d.sink.xlat_style() == out::XlatStyle::kRaw) return;
+	flags_note(d, "seals ", spec::seals);
+}
+
+/// (SIGIO), whatever -X says.
+void signal_note(Decoding& d) {
+	if (d.call.ret == 0) return;
+	d.sink.begin_note();
+	d.sink.plain(spec::signal_name(static_cast<int>(d.call.ret)));
+	d.sink.end_note();
+}
+
+/// (flags O_RDWR|O_CLOEXEC), whatever -X says; also for 0.
+void open_flags_note(Decoding& d) {
 	TextBuf& t = d.text();
-	t.put("seals ");
-	const size_t empty = t.size();
-	join_flags(spec::seals, static_cast<uint64_t>(d.call.ret), t);
-	if (t.size() == empty) t.hex(static_cast<uint64_t>(d.call.ret));
+	t.put("flags ");
+	join_flags(spec::open_flags, static_cast<uint64_t>(d.call.ret), t);
 	d.sink.begin_note();
 	d.sink.plain(t.view());
 	d.sink.end_note();
 }
 
-/// (SIGIO)
-void signal_note(Decoding& d) {
-	if (d.call.ret == 0) return;
-	d.sink.begin_note();
-	d.signal(static_cast<int>(d.call.ret));
-	d.sink.end_note();
+// ---- memfd_create ---------------------------------------------------------------------------------------------------
+
+/// MFD_HUGETLB|21<<MFD_HUGE_SHIFT: the size of huge pages is a number in the highest bits.
+void memfd_flags_value(Decoding& d, const spec::Type&, uint64_t v) {
+	constexpr unsigned kShift = 26;
+	const uint64_t flags = v & ((1u << kShift) - 1), page_size = v >> kShift;
+	if (v == 0) return d.sink.hexadecimal(0);
+	TextBuf& t = d.text();
+	join_flags(spec::memfd_create_flags, flags, t);
+	if (t.empty() && flags) {
+		t.hex(flags);
+		t.put(" /* MFD_??? */");
+	}
+	if (page_size) {
+		if (flags) t.put('|');
+		t.udec(page_size);
+		t.put("<<MFD_HUGE_SHIFT");
+	}
+	d.sink.constant(v, t.view(), {}, Radix::kHex);
 }
 
 constexpr Special kSpecials[] = {
 	{.name = "whole", .value = whole_value},
-	{.name = "fd_pair", .value = fd_pair_value},
 	{.name = "statx_flags", .value = statx_flags_value},
 	{.name = "statx", .value = statx_value},
 	{.name = "cwd", .value = cwd_value},
@@ -454,8 +475,11 @@ constexpr Special kSpecials[] = {
 	{.name = "fanotify_flags", .value = fanotify_flags_value},
 	{.name = "fanotify_directory", .value = fanotify_directory_value},
 	{.name = "sendfile", .call = sendfile_call},
+	{.name = "fd_flags", .note = fd_flags_note},
+	{.name = "open_flags", .note = open_flags_note},
 	{.name = "seals", .note = seals_note},
 	{.name = "signal", .note = signal_note},
+	{.name = "memfd_flags", .value = memfd_flags_value},
 };
 
 } // namespace

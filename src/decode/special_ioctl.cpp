@@ -12,6 +12,7 @@
 #include "decode/special_perf.h"
 #include "decode/special_term.h"
 #include "decode/terms.h"
+#include "spec/structs_ioctl.h"
 #include "spec/xlat_ioctl.h"
 #include "spec/xlat_mm.h"
 #include "spec/xlat_net.h"
@@ -252,6 +253,55 @@ void ifconf_value(Decoding& d, const spec::Type&, uint64_t addr) {
 	d.sink.end_struct(false);
 }
 
+// ---- block devices --------------------------------------------------------------------------------------------------
+
+/// Two numbers that are read as one: [512, 1024]
+void number_pair_value(Decoding& d, const spec::Type&, uint64_t addr) {
+	struct Pair {
+		uint64_t first, second;
+	};
+	const auto p = d.load_or_address<Pair>(addr);
+	if (!p) return;
+	d.sink.begin_array();
+	for (const uint64_t v : {p->first, p->second}) {
+		d.sink.element();
+		d.sink.unsigned_integer(v);
+	}
+	d.sink.end_array(ArrayEnd::kComplete, 0);
+}
+
+void loop_info(Decoding& d, const spec::StructDef& plain, const spec::StructDef& encrypted, unsigned type_offset,
+			   uint64_t addr) {
+	d.structure(d.memory().number(addr + type_offset, 4).value_or(0) ? encrypted : plain, addr);
+}
+
+void loop_info_value(Decoding& d, const spec::Type&, uint64_t addr) {
+	loop_info(d, spec::kLoopInfo, spec::kLoopInfoCrypt, 36, addr);
+}
+
+void loop_info64_value(Decoding& d, const spec::Type&, uint64_t addr) {
+	loop_info(d, spec::kLoopInfo64, spec::kLoopInfo64Crypt, 44, addr);
+}
+
+/// A key prints whole, whatever -s says.
+void loop_key_value(Decoding& d, const spec::Type& t, uint64_t addr) {
+	const auto n = d.length(t.len);
+	const auto key = n ? d.bytes(addr, *n) : std::nullopt;
+	if (key)
+		d.sink.string(*key, {});
+	else
+		d.sink.address(addr);
+}
+
+/// A label of a file system: all of its 256 bytes have to be there.
+void volume_label_value(Decoding& d, const spec::Type&, uint64_t addr) {
+	static constexpr spec::Type kLabel{.kind = Kind::kStr, .size = 0, .len = {.n = 256}};
+	if (d.how.verbose)
+		d.value_at(kLabel, addr);
+	else
+		d.sink.address(addr);
+}
+
 // ---- random numbers -------------------------------------------------------------------------------------------------
 
 /// {entropy_count=8, buf_size=4, buf="abcd"}
@@ -285,6 +335,11 @@ constexpr Special kSpecials[] = {
 	{.name = "ifconf", .value = ifconf_value, .phase = Phase::kExit},
 	{.name = "hardware_address", .value = hardware_address_value},
 	{.name = "interface_index", .value = interface_index_value},
+	{.name = "number_pair", .value = number_pair_value},
+	{.name = "loop_info", .value = loop_info_value},
+	{.name = "loop_info64", .value = loop_info64_value},
+	{.name = "loop_key", .value = loop_key_value},
+	{.name = "volume_label", .value = volume_label_value},
 	{.name = "entropy", .value = entropy_value},
 	{.name = "result_name", .note = result_name_note},
 	{.name = "termios", .value = termios_value},

@@ -57,6 +57,26 @@ void key_text_value(Decoding& d, const spec::Type&, uint64_t addr) {
 	d.buffer(addr, last == 0 ? n - 1 : n);
 }
 
+/// Buffers of public-key operations: struct keyctl_pkey_params holds their lengths.
+void key_buffer(Decoding& d, uint64_t addr, unsigned length_offset) {
+	constexpr size_t kParams = 40;
+	const uint64_t params = d.call.args[1];
+	const auto n = d.how.verbose && d.call.before.bytes(params, kParams) ? d.call.before.number(params + length_offset, 4)
+																		: std::nullopt;
+	if (n)
+		d.buffer(addr, *n);
+	else
+		d.sink.address(addr);
+}
+
+void key_input_value(Decoding& d, const spec::Type&, uint64_t addr) {
+	key_buffer(d, addr, 4);
+}
+
+void key_length2_value(Decoding& d, const spec::Type&, uint64_t addr) {
+	key_buffer(d, addr, 8);
+}
+
 void key_capabilities_value(Decoding& d, const spec::Type&, uint64_t addr) {
 	uint64_t index = 0;
 	d.elements(addr, written(d), 1, [&](uint64_t at) {
@@ -75,6 +95,8 @@ constexpr Special kSpecials[] = {
 	{.name = "errno", .value = errno_value},
 	{.name = "key_data", .value = key_data_value},
 	{.name = "key_text", .value = key_text_value},
+	{.name = "key_input", .value = key_input_value},
+	{.name = "key_length2", .value = key_length2_value},
 	{.name = "key_capabilities", .value = key_capabilities_value},
 };
 

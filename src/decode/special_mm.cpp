@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "decode/special.h"
+#include "decode/terms.h"
 #include "spec/registry.h"
 #include "spec/xlat_mm.h"
 
@@ -88,11 +89,8 @@ void negative_errno_value(Decoding& d, const spec::Type&, uint64_t v) {
 void commands_note(Decoding& d) {
 	const auto set = static_cast<uint64_t>(d.call.ret);
 	if (set == 0 || !d.signature.ret.xlat) return;
-	TextBuf& text = d.text();
-	join_flags(*d.signature.ret.xlat, set, text);
-	if (text.empty()) text.hex(set);
 	d.sink.begin_note();
-	d.sink.plain(text.view());
+	Terms(d).flags(*d.signature.ret.xlat, set).print(set);
 	d.sink.end_note();
 }
 

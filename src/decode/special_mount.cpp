@@ -3,6 +3,7 @@
 #include <sys/mount.h>
 
 #include <algorithm>
+#include <array>
 #include <climits>
 
 #include "decode/special.h"
@@ -194,23 +195,26 @@ void statmount_field(Decoding& d, const StatmountField& f, Bytes st, Bytes strin
 	}
 }
 
+/// The kernel cuts the structure to the room there is.
 void statmount_value(Decoding& d, const spec::Type& t, uint64_t addr) {
-	const auto st = d.how.verbose ? d.bytes(addr, kStatmountSize) : std::nullopt;
-	const auto room = d.named(t.len.name).value_or(0);
-	if (!st || room < kStatmountSize) return d.sink.address(addr);
 	uint32_t size = 0;
 	uint64_t mask = 0;
-	std::memcpy(&size, st->data(), sizeof size);
-	std::memcpy(&mask, st->data() + 8, sizeof mask);
+	const auto room = d.named(t.len.name).value_or(0);
+	const auto filled =
+		room < sizeof size || !d.how.verbose ? std::nullopt : d.bytes(addr, std::min(room, kStatmountSize));
+	if (!filled) return d.sink.address(addr);
+	std::array<uint8_t, kStatmountSize> st{};
+	std::copy(filled->begin(), filled->end(), st.begin());
+	std::memcpy(&size, st.data(), sizeof size);
+	std::memcpy(&mask, st.data() + 8, sizeof mask);
 	const bool follow = size > kStatmountSize && size <= room;
-	const Bytes strings =
-		follow ? d.bytes(addr + kStatmountSize, size - kStatmountSize).value_or(Bytes{}) : Bytes{};
+	const Bytes strings = follow ? d.bytes(addr + kStatmountSize, size - kStatmountSize).value_or(Bytes{}) : Bytes{};
 	d.sink.begin_struct();
 	d.uint_field("size", size);
-	if (mask & kOptions.bit) statmount_field(d, kOptions, *st, strings);
+	if (mask & kOptions.bit) statmount_field(d, kOptions, st, strings);
 	d.flags_field("mask", spec::statmount_masks, mask);
 	for (const StatmountField& f : kStatmountFields)
-		if (mask & f.bit) statmount_field(d, f, *st, strings);
+		if (mask & f.bit) statmount_field(d, f, st, strings);
 	d.sink.end_struct(false);
 }
 

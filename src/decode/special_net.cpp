@@ -52,7 +52,11 @@ void socket_protocol_value(Decoding& d, const spec::Type&, uint64_t v) {
 	}
 	const spec::Xlat* x = protocols_of(domain);
 	if (!x) return d.sink.unsigned_integer(v);
-	if (domain == AF_AX25) return numbered_choice(d, *x, v); // no public header has these names
+	if (domain == AF_AX25) { // no public header has these names: the number shows whatever -X says
+		const string_view name = name_of(*x, v);
+		d.sink.hexadecimal(v);
+		return d.sink.comment(name.empty() ? x->unknown : name);
+	}
 	d.sink.constant(v, name_of(*x, v), domain == AF_IRDA ? "IRDAPROTO_???" : x->unknown, Radix::kHex);
 }
 

@@ -4,7 +4,6 @@
 
 #include <bit>
 
-#include "abi/limits.h"
 #include "decode/special.h"
 #include "spec/xlat_poll.h"
 
@@ -76,12 +75,13 @@ void poll_note(Decoding& d) {
 	if (timeout_note(d)) return;
 	const uint64_t addr = d.call.args[0];
 	const auto n = static_cast<uint32_t>(d.call.args[1]);
+	if (!d.how.verbose || addr == 0 || n == 0) return;
 	Note note(d.sink);
 	bool any = false;
 	ArrayEnd end = ArrayEnd::kComplete;
 	const uint64_t limit = d.how.abbrev ? d.options.max_string : ~0u;
 	uint64_t printed = 0;
-	for (uint64_t i = 0; i < n && addr && d.how.verbose; ++i) {
+	for (uint64_t i = 0; i < n; ++i) {
 		const uint64_t at = addr + i * sizeof(pollfd);
 		const auto p = d.load<pollfd>(at);
 		if (p && !p->revents) continue;
@@ -123,19 +123,18 @@ void for_each_set(Bytes set, uint64_t n, F&& f) {
 	}
 }
 
-/// Of a set that is larger than what is captured, the part that can hold descriptors.
-std::optional<Bytes> fd_set_at(Decoding& d, uint64_t addr, uint64_t& n) {
-	const auto set = n ? d.bytes(addr, (n + 63) / 64 * 8) : std::nullopt;
-	if (set || n == 0 || addr == 0) return set;
-	const auto run = d.memory().run(addr);
-	if (run.fault || run.bytes.size() < STROBE_PIECE_MAX) return std::nullopt;
-	n = STROBE_PIECE_MAX * 8;
-	return run.bytes;
+/// Of a set that is larger than its capture, what could be read: no process has descriptors for the rest.
+std::optional<Bytes> fd_set_at(Decoding& d, const spec::Type& t, uint64_t addr, uint64_t& n) {
+	if (n == 0 || addr == 0) return std::nullopt;
+	if (t.len.n == 0 || n <= uint64_t{t.len.n} * 8) return d.bytes(addr, (n + 63) / 64 * 8);
+	const Bytes readable = d.memory().run(addr).bytes;
+	n = readable.size() / 8 * 64;
+	return n ? std::optional(readable) : std::nullopt;
 }
 
-void fd_set_value(Decoding& d, const spec::Type&, uint64_t addr) {
+void fd_set_value(Decoding& d, const spec::Type& t, uint64_t addr) {
 	uint64_t n = descriptors(d);
-	const auto set = fd_set_at(d, addr, n);
+	const auto set = d.how.verbose ? fd_set_at(d, t, addr, n) : std::nullopt;
 	if (!set) return d.sink.address(addr);
 	d.sink.begin_set(false);
 	for_each_set(*set, n, [&](uint64_t fd) {
@@ -155,7 +154,7 @@ void select_note(Decoding& d) {
 	note.say();
 	for (unsigned i = 0; i < 3 && expected > 0; ++i) {
 		uint64_t n = descriptors(d);
-		const auto set = fd_set_at(d, d.call.args[i + 1], n);
+		const auto set = fd_set_at(d, d.signature.args[i + 1].type, d.call.args[i + 1], n);
 		bool any = false;
 		if (set)
 			for_each_set(*set, n, [&](uint64_t fd) {

@@ -167,7 +167,7 @@ void set_tid_fields(Decoding& d, const clone_args& a) {
 	d.uint_field("set_tid_size", a.set_tid_size);
 }
 
-void clone_args_fields(Decoding& d, const clone_args& a) {
+void clone_args_fields(Decoding& d, const clone_args& a, uint64_t size) {
 	d.flags_field("flags", spec::clone3_flags, a.flags);
 	if (a.flags & CLONE_PIDFD) d.addr_field("pidfd", a.pidfd);
 	if (a.flags & (CLONE_CHILD_SETTID | CLONE_CHILD_CLEARTID)) d.addr_field("child_tid", a.child_tid);
@@ -181,6 +181,7 @@ void clone_args_fields(Decoding& d, const clone_args& a) {
 	d.hex_field("stack_size", a.stack_size);
 	if (a.flags & CLONE_SETTLS) d.addr_field("tls", a.tls);
 	set_tid_fields(d, a);
+	if (size <= offsetof(clone_args, cgroup)) return;
 	if (a.cgroup || a.flags & CLONE_INTO_CGROUP) d.uint_field("cgroup", a.cgroup);
 }
 
@@ -193,7 +194,7 @@ std::optional<clone_args> clone_args_argument(Decoding& d, uint64_t addr, uint64
 		return a;
 	}
 	d.sink.begin_struct();
-	clone_args_fields(d, *a);
+	clone_args_fields(d, *a, size);
 	d.extra_bytes(addr, kKnown, size);
 	d.sink.end_struct(false);
 	return a;

@@ -208,8 +208,7 @@ void return_stop(Decoding& d, const SyscallInfo& i, uint64_t size) {
 }
 
 void architecture_field(Decoding& d, uint32_t arch) {
-	const string_view name =
-		arch == kAuditX86_64 ? "AUDIT_ARCH_X86_64" : arch == kAuditI386 ? "AUDIT_ARCH_I386" : "";
+	const string_view name = arch == kAuditX86_64 ? "AUDIT_ARCH_X86_64" : arch == kAuditI386 ? "AUDIT_ARCH_I386" : "";
 	d.sink.field("arch");
 	d.sink.constant(arch, name, "AUDIT_ARCH_???", Radix::kHex);
 }

@@ -38,48 +38,47 @@ void level_value(Decoding& d, const spec::Type&, uint64_t v) {
 struct Level {
 	uint32_t level;
 	const spec::Xlat* set;
-	const spec::Xlat* get;
+	const spec::Xlat* get = nullptr; ///< when it has other names
 };
 
-#define BOTH(x) &spec::x, &spec::x
 constexpr Level kLevels[] = {
 	{SOL_SOCKET, &spec::so_options_set, &spec::so_options_get},
 	{SOL_IP, &spec::ip_options_set, &spec::ip_options_get},
 	{SOL_IPV6, &spec::ipv6_options_set, &spec::ipv6_options_get},
-	{AF_VSOCK, BOTH(vsock_options)},
-	{256 /* SOL_IPX */, BOTH(ipx_options)},
-	{257 /* SOL_AX25 */, BOTH(ax25_options)},
-	{SOL_PACKET, BOTH(packet_options)},
-	{IPPROTO_TCP, BOTH(tcp_options)},
-	{101 /* SOL_CAN_RAW */, BOTH(can_raw_options)},
-	{IPPROTO_SCTP, BOTH(sctp_options)},
-	{SOL_RAW, BOTH(raw_options)},
-	{SOL_NETLINK, BOTH(netlink_options)},
-	{IPPROTO_UDP, BOTH(udp_options)},
-	{SOL_IRDA, BOTH(irda_options)},
-	{SOL_LLC, BOTH(llc_options)},
-	{SOL_DCCP, BOTH(dccp_options)},
-	{SOL_TIPC, BOTH(tipc_options)},
-	{SOL_RXRPC, BOTH(rxrpc_options)},
-	{SOL_PPPOL2TP, BOTH(pppol2tp_options)},
-	{SOL_BLUETOOTH, BOTH(bluetooth_options)},
-	{SOL_PNPIPE, BOTH(phonet_options)},
-	{SOL_RDS, BOTH(rds_options)},
-	{SOL_IUCV, BOTH(iucv_options)},
-	{SOL_CAIF, BOTH(caif_options)},
-	{SOL_ALG, BOTH(alg_options)},
-	{SOL_NFC, BOTH(nfc_options)},
-	{SOL_KCM, BOTH(kcm_options)},
-	{SOL_TLS, BOTH(tls_options)},
-	{SOL_XDP, BOTH(xdp_options)},
+	{AF_VSOCK, &spec::vsock_options},
+	{256 /* SOL_IPX */, &spec::ipx_options},
+	{257 /* SOL_AX25 */, &spec::ax25_options},
+	{SOL_PACKET, &spec::packet_options},
+	{IPPROTO_TCP, &spec::tcp_options},
+	{101 /* SOL_CAN_RAW */, &spec::can_raw_options},
+	{IPPROTO_SCTP, &spec::sctp_options},
+	{SOL_RAW, &spec::raw_options},
+	{SOL_NETLINK, &spec::netlink_options},
+	{IPPROTO_UDP, &spec::udp_options},
+	{SOL_IRDA, &spec::irda_options},
+	{SOL_LLC, &spec::llc_options},
+	{SOL_DCCP, &spec::dccp_options},
+	{SOL_TIPC, &spec::tipc_options},
+	{SOL_RXRPC, &spec::rxrpc_options},
+	{SOL_PPPOL2TP, &spec::pppol2tp_options},
+	{SOL_BLUETOOTH, &spec::bluetooth_options},
+	{SOL_PNPIPE, &spec::phonet_options},
+	{SOL_RDS, &spec::rds_options},
+	{SOL_IUCV, &spec::iucv_options},
+	{SOL_CAIF, &spec::caif_options},
+	{SOL_ALG, &spec::alg_options},
+	{SOL_NFC, &spec::nfc_options},
+	{SOL_KCM, &spec::kcm_options},
+	{SOL_TLS, &spec::tls_options},
+	{SOL_XDP, &spec::xdp_options},
 };
-#undef BOTH
 
 void name_value(Decoding& d, const spec::Type&, uint64_t v) {
 	const auto level = static_cast<uint32_t>(d.call.args[kLevelArg]);
-	const auto* l = std::find_if(std::begin(kLevels), std::end(kLevels), [&](const Level& x) { return x.level == level; });
+	const auto* l =
+		std::find_if(std::begin(kLevels), std::end(kLevels), [&](const Level& x) { return x.level == level; });
 	if (l == std::end(kLevels)) return d.sink.unsigned_integer(v);
-	d.choice(is_get(d) ? *l->get : *l->set, v);
+	d.choice(is_get(d) && l->get ? *l->get : *l->set, v);
 }
 
 // ---- values ---------------------------------------------------------------------------------------------------------
@@ -245,7 +244,8 @@ void group(Decoding& d, uint64_t addr, int len) {
 
 /// The ICMP messages that are let through, or those that are not when these are fewer.
 void icmp_messages(Decoding& d, uint64_t addr, int len) {
-	const auto b = len <= 0 ? std::nullopt : d.bytes(addr, std::min<size_t>(static_cast<size_t>(len), sizeof(icmp_filter)));
+	const auto b =
+		len <= 0 ? std::nullopt : d.bytes(addr, std::min<size_t>(static_cast<size_t>(len), sizeof(icmp_filter)));
 	if (!b) return d.sink.address(addr);
 	uint32_t bits = ~0u;
 	std::memcpy(&bits, b->data(), b->size());
@@ -337,12 +337,13 @@ constexpr Option kOptions[] = {
 	{SOL_NETLINK, kListMemberships, integer, memberships},
 };
 
-// Options of SOL_SOCKET that hold an int whatever length is given.
+// Options of SOL_SOCKET that hold an int whatever length is given, from SO_DEBUG to SO_RCVMARK.
+// clang-format off
 constexpr uint8_t kIntegers[] = {
-	1 /* SO_DEBUG */,  2,  5,  6,  7,  8,  9,  10, 11, 12, 14, 15 /* SO_REUSEPORT */,
-	16 /* SO_PASSCRED */, 18, 19, 27, 29, 30, 32, 33, 34, 35, 36, 37 /* SO_TIMESTAMPING_OLD */,
-	40 /* SO_RXQ_OVFL */, 41, 42, 43, 44, 45, 46, 49, 53, 56, 60, 63, 64, 65, 68, 69, 70, 73, 75 /* SO_RCVMARK */,
+	1,  2,  5,  6,  7,  8,  9,  10, 11, 12, 14, 15, 16, 18, 19, 27, 29, 30, 32, 33, 34, 35, 36, 37,
+	40, 41, 42, 43, 44, 45, 46, 49, 53, 56, 60, 63, 64, 65, 68, 69, 70, 73, 75,
 };
+// clang-format on
 
 bool is_integer(uint32_t level, uint32_t name) {
 	return level == SOL_SOCKET && std::find(std::begin(kIntegers), std::end(kIntegers), name) != std::end(kIntegers);

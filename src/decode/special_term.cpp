@@ -61,14 +61,23 @@ void control_flags(Decoding& d, uint32_t v) {
 	terms.next().flags(spec::term_cflags, v & ~(kBaud | kInputBaud | kSize)).print(v);
 }
 
+/// No flags at all print as nothing.
+void flags_field(Decoding& d, string_view name, const spec::Xlat& names, uint32_t v) {
+	d.sink.field(name);
+	if (v == 0)
+		d.sink.plain({});
+	else
+		d.flags(names, v);
+}
+
 template <class T>
 void flag_fields(Decoding& d, const T& t) {
-	d.flags_field("c_iflag", spec::term_iflags, t.iflag);
+	flags_field(d, "c_iflag", spec::term_iflags, t.iflag);
 	d.sink.field("c_oflag");
 	output_flags(d, t.oflag);
 	d.sink.field("c_cflag");
 	control_flags(d, t.cflag);
-	d.flags_field("c_lflag", spec::term_lflags, t.lflag);
+	flags_field(d, "c_lflag", spec::term_lflags, t.lflag);
 }
 
 /// c_cc=[[VINTR]=0x3, [VQUIT]=0x1c, ...]

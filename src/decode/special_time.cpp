@@ -16,9 +16,9 @@ namespace {
 struct SigEvent {
 	uint64_t value;
 	int32_t signo, notify;
-	uint64_t target[6]; ///< the thread's number, or the function and its attributes
+	uint64_t target[2]; ///< the thread's number, or the function and its attributes
 };
-static_assert(sizeof(SigEvent) == 64);
+static_assert(sizeof(SigEvent) == 32);
 
 struct Seconds {
 	int64_t sec;
@@ -117,6 +117,20 @@ void sigevent_value(Decoding& d, const spec::Type&, uint64_t addr) {
 	d.sink.end_struct(false);
 }
 
+/// 53 /* 0.53 s */
+void clock_ticks_value(Decoding& d, const spec::Type&, uint64_t v) {
+	constexpr uint64_t kTicksPerSecond = 100; // USER_HZ
+	d.sink.unsigned_integer(v);
+	if (v == 0 || d.sink.xlat_style() == out::XlatStyle::kRaw) return;
+	TextBuf& t = d.text();
+	t.udec(v / kTicksPerSecond);
+	t.put('.');
+	t.udec(v % kTicksPerSecond / 10);
+	t.udec(v % 10);
+	t.put(" s");
+	d.sink.comment(t.view());
+}
+
 /// time's result with its date: 1700000000 (2023-11-14T22:13:20+0000)
 void date_note(Decoding& d) {
 	const string_view date = date_text(d, d.call.ret, 0, 0);
@@ -150,6 +164,7 @@ constexpr Special kSpecials[] = {
 	 .value = remaining_value,
 	 .phase = Phase::kExit}, // timespec, out, even_if_failed: only after an interruption
 	{.name = "sigevent", .value = sigevent_value},
+	{.name = "clock_ticks", .value = clock_ticks_value},
 	{.name = "date", .note = date_note},
 	{.name = "named_result", .note = named_result_note},
 	{.name = "entry", .value = entry_value, .phase = Phase::kEntry}, // anything in and out that shows its input alone

@@ -130,9 +130,7 @@ void restriction_value(Decoding& d, const spec::Type&, uint64_t addr) {
 		break;
 	case IORING_RESTRICTION_SQE_OP: d.choice_field("sqe_op", spec::uring_ops, r->sqe_op); break;
 	case IORING_RESTRICTION_SQE_FLAGS_ALLOWED:
-	case IORING_RESTRICTION_SQE_FLAGS_REQUIRED:
-		d.flags_field("sqe_flags", spec::uring_sqe_flags, r->sqe_flags);
-		break;
+	case IORING_RESTRICTION_SQE_FLAGS_REQUIRED: d.flags_field("sqe_flags", spec::uring_sqe_flags, r->sqe_flags); break;
 	default: {
 		TextBuf& t = d.text();
 		t.put("op: ");
@@ -317,8 +315,8 @@ constexpr Special kSpecials[] = {
 	{.name = "uring_fd", .value = fd_value},
 	{.name = "uring_files_update", .value = files_update_value},
 	{.name = "uring_restriction", .value = restriction_value},
-	{.name = "uring_register", .value = register_value}, // by nr_args, in
-	{.name = "uring_update", .value = update_value},     // by nr_args, in
+	{.name = "uring_register", .value = register_value},                      // by nr_args, in
+	{.name = "uring_update", .value = update_value},                          // by nr_args, in
 	{.name = "uring_probe", .value = probe_value, .phase = Phase::kExit},     // bytes, in and out
 	{.name = "uring_workers", .value = workers_value, .phase = Phase::kExit}, // array of int, in and out
 	{.name = "uring_ring_fd", .value = ring_fd_value},

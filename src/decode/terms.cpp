@@ -28,6 +28,8 @@ Terms& Terms::constant(uint64_t v, string_view name, string_view unknown, bool d
 Terms& Terms::flags(const spec::Xlat& x, uint64_t v) {
 	TextBuf names;
 	join_flags(x, v, names);
+	// zero without a name prints only where a default does
+	if (v == 0 && names.empty() && x.unknown.empty()) return *this;
 	return constant(v, names.view(), v ? x.unknown : string_view());
 }
 

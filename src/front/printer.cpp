@@ -158,10 +158,15 @@ void Printer::message(const std::string& text) {
 
 namespace {
 
-/// Some input could not be read yet: the exit brings it, since the kernel reads it now.
-bool incomplete(const Call& call) {
+/// Some input could not be read yet: the exit brings it, since the kernel reads it now. But argv and envp are read as far as their
+/// pages go: what lies behind their NULL is not missed.
+bool incomplete(const Call& call, const spec::Row* row) {
+	const bool exec = row && (row->classes & spec::kExec);
 	const auto pieces = call.before.pieces();
-	return std::any_of(pieces.begin(), pieces.end(), [](const event::Piece& p) { return p.status < 0; });
+	return std::any_of(pieces.begin(), pieces.end(), [exec](const event::Piece& p) {
+		const bool vector = exec && !(p.flags & STROBE_PIECE_STR) && !p.bytes.empty();
+		return p.status < 0 && !vector;
+	});
 }
 
 } // namespace
@@ -180,7 +185,7 @@ void Printer::begin_call(Output& o, Task& t) {
 
 void Printer::begins(Task& t, uint64_t time) {
 	t.shown = {};
-	if (hold_ || incomplete(t.call)) return;
+	if (hold_ || incomplete(t.call, row_of(t.call))) return;
 	Output& o = leader(t, time);
 	begin_call(o, t);
 	out::TextSink sink(o.line, text_options(options_));

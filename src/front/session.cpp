@@ -67,7 +67,7 @@ std::vector<std::string> changed_environment(const std::vector<std::string>& cha
 	for (char** e = environ; *e; e++) env.emplace_back(*e);
 	for (const std::string& change : changes) {
 		const std::string name = change.substr(0, change.find('='));
-		std::erase_if(env, [&](const std::string& e) { return e.compare(0, name.size() + 1, name + "=") == 0; });
+		std::erase_if(env, [&](const std::string& e) { return e.size() > name.size() && e.starts_with(name) && e[name.size()] == '='; });
 		if (change.size() > name.size()) env.push_back(change);
 	}
 	return env;

@@ -39,6 +39,7 @@ std::vector<report::Line> lines_of(spec::Abi abi, const cli::Options& options, c
 
 std::string summary_text(const cli::Options& options, const std::vector<strobe_count>& counts) {
 	std::vector<report::Column> columns;
+	columns.reserve(options.columns.size());
 	for (const cli::Column c : options.columns) columns.push_back(static_cast<report::Column>(c));
 	const auto sort_by = static_cast<report::Column>(options.sort_by);
 	std::string text;

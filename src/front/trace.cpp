@@ -10,6 +10,7 @@
 #include "front/printer.h"
 #include "front/session.h"
 #include "front/summary.h"
+#include "front/trace.h"
 
 namespace strobe::front {
 
@@ -23,6 +24,8 @@ uint64_t signal_mask(const cli::Options& o) {
 		if (o.signals[s]) mask |= 1ull << (s - 1);
 	return mask;
 }
+
+} // namespace
 
 engine::Options engine_options(const cli::Options& o) {
 	engine::Options e;
@@ -53,6 +56,8 @@ plan::Options plan_options(const cli::Options& o) {
 	};
 	return p;
 }
+
+namespace {
 
 Scope scope_of(const cli::Options& o, const out::Writer& output) {
 	Scope s{.command = o.command,

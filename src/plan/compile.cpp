@@ -61,7 +61,9 @@ private:
 		}
 		const uint8_t at_exit = a.even_failed ? STROBE_OP_EXIT : STROBE_OP_EXIT | STROBE_OP_OK_ONLY;
 		if (a.dir == Dir::kIn) object(a.type, from, STROBE_OP_ENTRY | STROBE_OP_RETRY);
+		follow_ = !a.pointers_late;
 		if (a.dir == Dir::kInOut) object(a.type, from, STROBE_OP_ENTRY);
+		follow_ = true;
 		if (a.dir != Dir::kIn) object(a.type, from, at_exit);
 	}
 
@@ -105,6 +107,7 @@ private:
 	}
 
 	void follow_fields(std::span<const Field> fields, uint16_t base, uint8_t op, uint16_t stride, uint32_t elements, uint8_t flags) {
+		if (!follow_) return;
 		for (const Field& f : fields) {
 			const auto offset = static_cast<uint16_t>(base + f.offset);
 			if (f.type.ptr) {
@@ -229,6 +232,7 @@ private:
 	const CallOptions& call_;
 	strobe_plan plan_{};
 	unsigned n_ = 0;
+	bool follow_ = true; ///< pointers inside objects
 	Error error_;
 };
 

@@ -23,7 +23,8 @@ constexpr Field kLsmContextFields[] = {
 };
 constexpr StructDef kLsmContext{"lsm_ctx", 32, kLsmContextFields};
 
-constexpr Field kPathBeneathFields[] = {{"allowed_access", 0, t_flags(landlock_access_fs, 8)}, {"parent_fd", 8, t_fd()}};
+constexpr Field kPathBeneathFields[] = {{"allowed_access", 0, t_flags(landlock_access_fs, 8)},
+										{"parent_fd", 8, t_fd()}};
 constexpr StructDef kPathBeneath{"landlock_path_beneath_attr", 12, kPathBeneathFields};
 
 constexpr Field kNetPortFields[] = {{"allowed_access", 0, t_flags(landlock_access_net, 8)}, {"port", 8, t_uint(8)}};

@@ -25,20 +25,42 @@ constexpr uint64_t kCreates = 0x400040; ///< O_CREAT, __O_TMPFILE
 
 // ---- words of this topic --------------------------------------------------------------------------------------------
 
-constexpr Arg open_mode() { return mode("mode").only_if("flags", kCreates); }
-constexpr Arg in_vector(string_view n, string_view length) { return in_array(n, kInIovecType, by(length)); }
+constexpr Arg open_mode() {
+	return mode("mode").only_if("flags", kCreates);
+}
+constexpr Arg in_vector(string_view n, string_view length) {
+	return in_array(n, kInIovecType, by(length));
+}
 constexpr Arg out_vector(string_view n, string_view length) {
 	return out_array(n, kOutIovecType, by(length)).even_if_failed();
 }
-constexpr Arg in_offset(string_view n) { return in_ref(n, kOffset); }
-constexpr Arg file_type_mode(string_view n) { return arg(n, t_filemode(2)); }
-constexpr Arg unused(string_view n) { return arg(n, t_skip(8)); }
-constexpr Arg stat_buffer(string_view n) { return out_struct(n, kStatBuffer).special("stat"); }
-constexpr Arg descriptor_pair(string_view n) { return out_array(n, kFdType, fixed(2)).special("fd_pair"); }
-constexpr Arg two_times(string_view n, const Type& t) { return in_array(n, t, fixed(2)).special("whole"); }
-constexpr Arg in_xattr(string_view n) { return in_bytes(n, by("size", kXattrMax)).special("xattr_value"); }
-constexpr Arg out_xattr(string_view n) { return out_bytes(n, {.from = LenFrom::kRet, .n = kXattrMax}).special("xattr_value"); }
-constexpr Arg out_xattr_list(string_view n) { return out_bytes(n, by_ret()).special("xattr_list"); }
+constexpr Arg in_offset(string_view n) {
+	return in_ref(n, kOffset);
+}
+constexpr Arg file_type_mode(string_view n) {
+	return arg(n, t_filemode(2));
+}
+constexpr Arg unused(string_view n) {
+	return arg(n, t_skip(8));
+}
+constexpr Arg stat_buffer(string_view n) {
+	return out_struct(n, kStatBuffer).special("stat");
+}
+constexpr Arg descriptor_pair(string_view n) {
+	return out_array(n, kFdType, fixed(2)).special("whole");
+}
+constexpr Arg two_times(string_view n, const Type& t) {
+	return in_array(n, t, fixed(2)).special("whole");
+}
+constexpr Arg in_xattr(string_view n) {
+	return in_bytes(n, by("size", kXattrMax)).special("xattr_value");
+}
+constexpr Arg out_xattr(string_view n) {
+	return out_bytes(n, {.from = LenFrom::kRet, .n = kXattrMax}).special("xattr_value");
+}
+constexpr Arg out_xattr_list(string_view n) {
+	return out_bytes(n, by_ret()).special("xattr_list");
+}
 constexpr Arg dirents(string_view n, string_view function) {
 	return out_bytes(n, {.from = LenFrom::kRet, .n = kDirentsMax}).special(function);
 }
@@ -106,7 +128,7 @@ constexpr Row kRows[] = {
 	Row("fcntl", kDesc | kMayBlock, ret_int(), {fd("fd"), choice("cmd", fcntl_cmds), hex("arg")}).with(fcntl_variants),
 	Row("ioctl", kDesc, ret_int(), {fd("fd"), choice("cmd", ioctl_requests).special("ioctl_request"), hex("arg")}).with(ioctl_variants),
 	Row("flock", kDesc | kMayBlock, ret_int(), {fd("fd"), flags("cmd", flock_ops)}),
-	Row("memfd_create", kDesc, ret_fd(), {str("uname").cap(kMemfdNameMax), flags("flags", memfd_create_flags)}),
+	Row("memfd_create", kDesc, ret_fd(), {str("uname").cap(kMemfdNameMax), flags("flags", memfd_create_flags).special("memfd_flags")}),
 	Row("memfd_secret", kDesc, ret_fd(), {flags("flags", memfd_secret_flags)}),
 
 	// what a file is
@@ -120,7 +142,8 @@ constexpr Row kRows[] = {
 		 out_struct("buffer", kStatx).special("statx")}),
 	Row("statfs", kFile | kStatfs | kStatfsLike, ret_int(), {path("pathname"), out_struct("buf", kStatfsBuffer)}),
 	Row("fstatfs", kDesc | kFstatfs | kStatfsLike, ret_int(), {fd("fd"), out_struct("buf", kStatfsBuffer)}),
-	Row("ustat", kStatfsLike, ret_int(), {arg("dev", t_dev(4)), out_struct("ubuf", kUstat)}),
+	// the C library dropped ustat.h, and strace its structure with it
+	Row("ustat", kStatfsLike, ret_int(), {arg("dev", t_dev(4)), addr("ubuf")}),
 	Row("access", kFile, ret_int(), {path("filename"), flags("mode", access_modes)}),
 	Row("faccessat", kDesc | kFile, ret_int(), {dirfd("dfd"), path("filename"), flags("mode", access_modes)}),
 	Row("faccessat2", kDesc | kFile, ret_int(),
@@ -201,7 +224,7 @@ constexpr Row kRows[] = {
 	Row("fgetxattr", kDesc, ret_int(), {fd("fd"), str("name"), out_xattr("value"), size("size")}),
 	Row("getxattrat", kDesc | kFile, ret_int(),
 		{dirfd("dfd"), path("pathname"), flags("at_flags", at_flags), str("name"),
-		 sized("uargs", kOutXattrArgs, "usize", "xattr_args").inout().even_if_failed(), size("usize")}),
+		 sized("uargs", kOutXattrArgs, "usize", "xattr_args").out().even_if_failed(), size("usize")}),
 	Row("listxattr", kFile, ret_int(), {path("pathname"), out_xattr_list("list"), size("size")}),
 	Row("llistxattr", kFile, ret_int(), {path("pathname"), out_xattr_list("list"), size("size")}),
 	Row("flistxattr", kDesc, ret_int(), {fd("fd"), out_xattr_list("list"), size("size")}),

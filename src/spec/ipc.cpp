@@ -120,7 +120,7 @@ constexpr Row kRows[] = {
 	Row("futex", kMayBlock, ret_int(),
 		{addr("uaddr"), futex_op(), unum("val"), addr("utime"), addr("uaddr2"), hex("val3", 4)}).with(kFutexVariants),
 	Row("futex_waitv", kMayBlock, ret_int(),
-		{in_array("waiters", kFutexWaiterType, by("nr_futexes")), unum("nr_futexes"), hex("flags", 4), timeout("timeout"),
+		{in_array("waiters", kFutexWaiterType, by("nr_futexes")).special("futex_waiters"), unum("nr_futexes"), hex("flags", 4), timeout("timeout"),
 		 choice("clockid", clock_ids)}),
 	Row("futex_wake", 0, ret_int(), {addr("uaddr"), hex("mask"), num("nr"), flags("flags", futex2_flags)}),
 	Row("futex_wait", kMayBlock, ret_int(),

@@ -135,6 +135,8 @@ struct Arg {
 	bool cond_all = false; ///< ... or all bits of it (mremap's new address)
 	/// Output that the kernel also leaves behind when the call fails.
 	bool even_failed = false;
+	/// In and out: what the object's pointers lead to is read only after the call (recvmsg's buffers).
+	bool pointers_late = false;
 	/// Not a register when >= 0: the object lies that many bytes above the stack pointer (rt_sigreturn's frame).
 	int16_t on_stack = -1;
 
@@ -172,6 +174,11 @@ struct Arg {
 	[[nodiscard]] constexpr Arg inout() const {
 		Arg a = *this;
 		a.dir = Dir::kInOut;
+		return a;
+	}
+	[[nodiscard]] constexpr Arg pointers_at_exit() const {
+		Arg a = *this;
+		a.pointers_late = true;
 		return a;
 	}
 	[[nodiscard]] constexpr Arg even_if_failed() const {

@@ -68,9 +68,9 @@ constexpr Row kRows[] = {
 	Row("recvfrom", kNetwork | kMayBlock, ret_int(),
 		{fd("sockfd"), out_bytes("buf", {.from = LenFrom::kRet, .at_most = "size"}), size("size"), kMsgFlags,
 		 out_sockaddr("src_addr", by_ptr("addrlen")), kAddrLen}),
-	Row("recvmsg", kNetwork | kMayBlock, ret_int(), {fd("sockfd"), inout_struct("msg", kOutMsghdr).special("recv_msghdr"), kMsgFlags}),
+	Row("recvmsg", kNetwork | kMayBlock, ret_int(), {fd("sockfd"), inout_struct("msg", kOutMsghdr).pointers_at_exit().special("recv_msghdr"), kMsgFlags}),
 	Row("recvmmsg", kNetwork | kMayBlock, ret_by("recvmmsg"),
-		{fd("sockfd"), in_array("msgvec", kMmsghdrType, by("vlen")).inout().special("recv_mmsghdr"), unum("vlen"), kMsgFlags,
+		{fd("sockfd"), in_array("msgvec", kMmsghdrType, by("vlen")).inout().pointers_at_exit().special("recv_mmsghdr"), unum("vlen"), kMsgFlags,
 		 inout_struct("timeout", kTimespec).special("entry")}),
 };
 

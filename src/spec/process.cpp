@@ -17,7 +17,9 @@ constexpr Type kAddress = t_addr();
 constexpr Type kLength = t_uint(8);
 constexpr Type kAction = t_enum(seccomp_actions);
 
-constexpr Arg waited_rusage(string_view n) { return out_struct(n, kRusage).special("wait_rusage"); }
+constexpr Arg waited_rusage(string_view n) {
+	return out_struct(n, kRusage).special("wait_rusage");
+}
 
 // clang-format off
 constexpr Row kRows[] = {

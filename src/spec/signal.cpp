@@ -12,7 +12,9 @@ namespace strobe::spec {
 namespace {
 
 /// The result is a signal: 10 (SIGUSR1)
-constexpr Ret ret_signal() { return ret_by("signal"); }
+constexpr Ret ret_signal() {
+	return {RetKind::kInt, &signal_numbers, "name"};
+}
 
 // clang-format off
 // arch/x86/include/asm/sigframe.h: at the call the stack pointer stands on the frame's ucontext; uc_sigmask is behind

@@ -43,9 +43,6 @@ inline constexpr Field kStatfsFields[] = {
 };
 inline constexpr StructDef kStatfsBuffer{"statfs", 120, kStatfsFields};
 
-inline constexpr Field kUstatFields[] = {{"f_tfree", 0, t_uint(4)}, {"f_tinode", 8, t_uint(8)}};
-inline constexpr StructDef kUstat{"ustat", 32, kUstatFields};
-
 inline constexpr Field kCachestatRangeFields[] = {{"off", 0, t_hex(8)}, {"len", 8, t_uint(8)}};
 inline constexpr StructDef kCachestatRange{"cachestat_range", 16, kCachestatRangeFields};
 

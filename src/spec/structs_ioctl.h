@@ -79,6 +79,7 @@ inline constexpr Field kBlkTraceFields[] = {
 	{"pid", 64, t_pid()}, {"name", 0, t_chars(32), Show::kAfter}};
 inline constexpr StructDef kBlkTrace{"blk_user_trace_setup", 72, kBlkTraceFields};
 
+inline constexpr Type kLoopKey = special({.kind = Kind::kBytes, .size = 0, .len = by("lo_encrypt_key_size", 32)}, "loop_key");
 inline constexpr Type kHexLong = t_hex(8);
 inline constexpr Type kHexByte = t_hex(1);
 inline constexpr Field kLoopInfo64Fields[] = {
@@ -86,18 +87,34 @@ inline constexpr Field kLoopInfo64Fields[] = {
 	{"lo_offset", 24, t_hex(8)}, {"lo_sizelimit", 32, t_uint(8), Show::kVerbose}, {"lo_number", 40, t_uint()},
 	{"lo_encrypt_type", 44, t_enum(loop_crypt_types), Show::kVerbose}, {"lo_encrypt_key_size", 48, t_uint(), Show::kVerbose},
 	{"lo_flags", 52, t_flags(loop_flags)}, {"lo_file_name", 56, t_chars(64)}, {"lo_crypt_name", 120, t_chars(64), Show::kVerbose},
-	{"lo_encrypt_key", 184, {.kind = Kind::kBytes, .size = 0, .len = by("lo_encrypt_key_size", 32)}, Show::kVerbose},
+	{"lo_encrypt_key", 184, kLoopKey, Show::kVerbose},
 	{"lo_init", 216, t_array(kHexLong, 2), Show::kVerbose}};
 inline constexpr StructDef kLoopInfo64{"loop_info64", 232, kLoopInfo64Fields};
+/// The same when lo_encrypt_type is set: nothing about the encryption is left out then.
+inline constexpr Field kLoopInfo64CryptFields[] = {
+	{"lo_device", 0, t_dev(8), Show::kVerbose}, {"lo_inode", 8, t_uint(8), Show::kVerbose}, {"lo_rdevice", 16, t_dev(8), Show::kVerbose},
+	{"lo_offset", 24, t_hex(8)}, {"lo_sizelimit", 32, t_uint(8), Show::kVerbose}, {"lo_number", 40, t_uint()},
+	{"lo_encrypt_type", 44, t_enum(loop_crypt_types)}, {"lo_encrypt_key_size", 48, t_uint()},
+	{"lo_flags", 52, t_flags(loop_flags)}, {"lo_file_name", 56, t_chars(64)}, {"lo_crypt_name", 120, t_chars(64)},
+	{"lo_encrypt_key", 184, kLoopKey},
+	{"lo_init", 216, t_array(kHexLong, 2), Show::kVerbose}};
+inline constexpr StructDef kLoopInfo64Crypt{"loop_info64", 232, kLoopInfo64CryptFields};
 inline constexpr Field kLoopInfoFields[] = {
 	{"lo_number", 0, t_int()}, {"lo_device", 8, t_dev(8), Show::kVerbose}, {"lo_inode", 16, t_uint(8), Show::kVerbose}, {"lo_rdevice", 24, t_dev(8), Show::kVerbose},
 	{"lo_offset", 32, t_hex()}, {"lo_encrypt_type", 36, t_enum(loop_crypt_types), Show::kVerbose}, {"lo_encrypt_key_size", 40, t_uint(), Show::kVerbose},
 	{"lo_flags", 44, t_flags(loop_flags)}, {"lo_name", 48, t_chars(64)},
-	{"lo_encrypt_key", 112, {.kind = Kind::kBytes, .size = 0, .len = by("lo_encrypt_key_size", 32)}, Show::kVerbose},
+	{"lo_encrypt_key", 112, kLoopKey, Show::kVerbose},
 	{"lo_init", 144, t_array(kHexLong, 2), Show::kVerbose}, {"reserved", 160, t_array(kHexByte, 4), Show::kVerbose}};
 inline constexpr StructDef kLoopInfo{"loop_info", 168, kLoopInfoFields};
+inline constexpr Field kLoopInfoCryptFields[] = {
+	{"lo_number", 0, t_int()}, {"lo_device", 8, t_dev(8), Show::kVerbose}, {"lo_inode", 16, t_uint(8), Show::kVerbose}, {"lo_rdevice", 24, t_dev(8), Show::kVerbose},
+	{"lo_offset", 32, t_hex()}, {"lo_encrypt_type", 36, t_enum(loop_crypt_types)}, {"lo_encrypt_key_size", 40, t_uint()},
+	{"lo_flags", 44, t_flags(loop_flags)}, {"lo_name", 48, t_chars(64)},
+	{"lo_encrypt_key", 112, kLoopKey},
+	{"lo_init", 144, t_array(kHexLong, 2), Show::kVerbose}, {"reserved", 160, t_array(kHexByte, 4), Show::kVerbose}};
+inline constexpr StructDef kLoopInfoCrypt{"loop_info", 168, kLoopInfoCryptFields};
 inline constexpr Field kLoopConfigFields[] = {
-	{"fd", 0, t_fd()}, {"block_size", 4, t_uint()}, {"info", 8, t_struct(kLoopInfo64)}, {"__reserved", 240, t_array(kHexLong, 8), Show::kNonZero}};
+	{"fd", 0, t_fd()}, {"block_size", 4, t_uint()}, {"info", 8, special(t_struct(kLoopInfo64), "loop_info64")}, {"__reserved", 240, t_array(kHexLong, 8), Show::kNonZero}};
 inline constexpr StructDef kLoopConfig{"loop_config", 304, kLoopConfigFields};
 
 // ---- files ----------------------------------------------------------------------------------------------------------

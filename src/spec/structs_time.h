@@ -12,8 +12,9 @@ namespace strobe::spec {
 inline constexpr Field kTimezoneFields[] = {{"tz_minuteswest", 0, t_int()}, {"tz_dsttime", 4, t_int()}};
 inline constexpr StructDef kTimezone{"timezone", 8, kTimezoneFields};
 
+inline constexpr Type kTicks = special(t_uint(8), "clock_ticks");
 inline constexpr Field kTmsFields[] = {
-	{"tms_utime", 0, t_uint(8)}, {"tms_stime", 8, t_uint(8)}, {"tms_cutime", 16, t_uint(8)}, {"tms_cstime", 24, t_uint(8)}};
+	{"tms_utime", 0, kTicks}, {"tms_stime", 8, kTicks}, {"tms_cutime", 16, kTicks}, {"tms_cstime", 24, kTicks}};
 inline constexpr StructDef kTms{"tms", 32, kTmsFields};
 
 inline constexpr Field kTimexFields[] = {
@@ -27,8 +28,8 @@ inline constexpr Field kTimexFields[] = {
 };
 inline constexpr StructDef kTimex{"timex", 208, kTimexFields};
 
-/// Its fields depend on sigev_notify: printed by the function "sigevent".
-inline constexpr StructDef kSigevent{"sigevent", 64, {}};
+/// What is used of it. Its fields depend on sigev_notify: printed by the function "sigevent".
+inline constexpr StructDef kSigevent{"sigevent", 32, {}};
 
 // clang-format on
 

@@ -45,13 +45,17 @@ constexpr Variant with(uint64_t cmd, Ret ret, const Arg& a) {
 	return {cmd, ret, {fd("fd"), choice("cmd", fcntl_cmds), a}};
 }
 
+constexpr Ret hex_by(string_view function) {
+	return {.kind = RetKind::kHex, .special = function};
+}
+
 constexpr Variant kCommands[] = {
 	with(kDupfd, ret_fd(), lnum("arg")),
 	with(kDupfdCloexec, ret_fd(), lnum("arg")),
 	with(kDupfdQuery, ret_int(), fd("arg")),
-	none(kGetfd, ret_flags(fd_flags)),
+	none(kGetfd, hex_by("fd_flags")),
 	with(kSetfd, ret_int(), flags("arg", fd_flags)),
-	none(kGetfl, ret_flags(open_flags)),
+	none(kGetfl, hex_by("open_flags")),
 	with(kSetfl, ret_int(), flags("arg", open_flags)),
 	with(kGetlk, ret_int(), out_struct("arg", kFoundFlock)),
 	with(kSetlk, ret_int(), in_struct("arg", kFlock)),
@@ -71,7 +75,7 @@ constexpr Variant kCommands[] = {
 	with(kSetpipeSize, ret_int(), lnum("arg")),
 	none(kGetpipeSize, ret_int()),
 	with(kAddSeals, ret_int(), flags("arg", seals, 8)),
-	none(kGetSeals, {.kind = RetKind::kHex, .special = "seals"}),
+	none(kGetSeals, hex_by("seals")),
 };
 
 } // namespace

@@ -70,7 +70,7 @@ constexpr Variant set(uint32_t code, uint32_t bytes, string_view function) {
 constexpr Variant get(uint32_t code, uint32_t bytes, string_view function) {
 	return with(code, out_bytes("arg", fixed(bytes)).special(function));
 }
-constexpr Variant pair(uint32_t code) { return with(code, in_array("arg", kUnsignedLong, fixed(2))); }
+constexpr Variant pair(uint32_t code) { return with(code, in_bytes("arg", fixed(16)).special("number_pair")); }
 
 // clang-format off
 constexpr Variant kIoctl[] = {
@@ -113,7 +113,7 @@ constexpr Variant kIoctl[] = {
 	// files
 	get(FS_IOC_GETFLAGS, kInodeFlags), set(FS_IOC_SETFLAGS, kInodeFlags), get(kFsGetFlags32, kInodeFlags), set(kFsSetFlags32, kInodeFlags),
 	get(FS_IOC_FSGETXATTR, kFsxattrGet), set(FS_IOC_FSSETXATTR, kFsxattrSet), set(FITRIM, kTrimRange), bare(FIFREEZE), bare(FITHAW),
-	value(FICLONE), set(FICLONERANGE, kCloneRange), with(kFsGetLabel, arg("arg", to(t_chars(256))).out()), with(kFsSetLabel, arg("arg", to(t_chars(256)))),
+	value(FICLONE), set(FICLONERANGE, kCloneRange), get(kFsGetLabel, 256, "volume_label"), set(kFsSetLabel, 256, "volume_label"),
 
 	// block devices
 	size_value(BLKRASET), size_value(BLKFRASET), get(BLKSECTGET, kShort), get(BLKROTATIONAL, kShort),
@@ -122,7 +122,8 @@ constexpr Variant kIoctl[] = {
 	get(0x80041285 /* BLKGETNRZONES */, kUnsigned), get(BLKRAGET, kLong), get(BLKFRAGET, kLong), get(BLKGETSIZE, kUnsignedLong), get(BLKGETSIZE64, kUnsignedLong),
 	get(kBlkGetDiskSeq, kUnsignedLong), pair(BLKDISCARD), pair(BLKSECDISCARD), pair(BLKZEROOUT), set(0x1269 /* BLKPG */, kBlkpg), ask(BLKTRACESETUP, kBlkTrace),
 	bare(BLKRRPART), bare(BLKFLSBUF), bare(BLKTRACESTART), bare(BLKTRACESTOP), bare(BLKTRACETEARDOWN),
-	get(LOOP_GET_STATUS, kLoopInfo), set(LOOP_SET_STATUS, kLoopInfo), get(LOOP_GET_STATUS64, kLoopInfo64), set(LOOP_SET_STATUS64, kLoopInfo64), set(kLoopConfigure, kLoopConfig),
+	with(LOOP_GET_STATUS, out_struct("arg", kLoopInfo).special("loop_info")), with(LOOP_SET_STATUS, in_struct("arg", kLoopInfo).special("loop_info")),
+	with(LOOP_GET_STATUS64, out_struct("arg", kLoopInfo64).special("loop_info64")), with(LOOP_SET_STATUS64, in_struct("arg", kLoopInfo64).special("loop_info64")), set(kLoopConfigure, kLoopConfig),
 	bare(LOOP_CLR_FD), bare(LOOP_SET_CAPACITY), bare(LOOP_CTL_GET_FREE), file(LOOP_SET_FD), file(LOOP_CHANGE_FD), value(LOOP_CTL_ADD), value(LOOP_CTL_REMOVE),
 	size_value(LOOP_SET_DIRECT_IO), size_value(LOOP_SET_BLOCK_SIZE),
 	bare(NBD_DISCONNECT), bare(NBD_CLEAR_SOCK), bare(NBD_DO_IT), bare(NBD_CLEAR_QUE), bare(NBD_PRINT_DEBUG), file(NBD_SET_SOCK), size_value(NBD_SET_BLKSIZE),

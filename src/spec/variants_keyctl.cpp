@@ -15,6 +15,12 @@ constexpr Arg serial(string_view n) { return arg(n, kKeySerial); }
 constexpr Arg key_text(string_view n) { return out_bytes(n, by_ret()).special("key_text"); }
 constexpr Arg key_data(string_view n) { return out_bytes(n, by_ret()).special("key_data"); }
 
+// Their lengths are in `params`, where a length cannot be named from here.
+constexpr uint32_t kCaptured = 4096;
+constexpr Arg key_input(string_view n) { return in_bytes(n, fixed(kCaptured)).special("key_input"); }
+constexpr Arg key_input2(string_view n) { return in_bytes(n, fixed(kCaptured)).special("key_length2"); }
+constexpr Arg key_output(string_view n) { return out_bytes(n, fixed(kCaptured)).special("key_length2"); }
+
 // clang-format off
 constexpr Variant kKeyctl[] = {
 	{0 /* GET_KEYRING_ID */, ret_int(), {option(), serial("id"), num("create")}},
@@ -42,10 +48,10 @@ constexpr Variant kKeyctl[] = {
 	{22 /* GET_PERSISTENT */, ret_int(), {option(), uid("uid"), serial("destringid")}},
 	{23 /* DH_COMPUTE */, ret_int(), {option(), in_struct("params", kDhParams), key_data("buffer"), size("buflen"), in_struct("kdf", kKdfParams)}},
 	{24 /* PKEY_QUERY */, ret_int(), {option(), serial("id"), hex("reserved"), str("info"), out_struct("res", kPkeyQuery)}},
-	{25 /* PKEY_ENCRYPT */, ret_int(), {option(), in_struct("params", kPkeyOut), str("info"), addr("in"), addr("out")}},
-	{26 /* PKEY_DECRYPT */, ret_int(), {option(), in_struct("params", kPkeyOut), str("info"), addr("in"), addr("out")}},
-	{27 /* PKEY_SIGN */, ret_int(), {option(), in_struct("params", kPkeyOut), str("info"), addr("in"), addr("out")}},
-	{28 /* PKEY_VERIFY */, ret_int(), {option(), in_struct("params", kPkeyIn2), str("info"), addr("in"), addr("in2")}},
+	{25 /* PKEY_ENCRYPT */, ret_int(), {option(), in_struct("params", kPkeyOut), str("info"), key_input("in"), key_output("out")}},
+	{26 /* PKEY_DECRYPT */, ret_int(), {option(), in_struct("params", kPkeyOut), str("info"), key_input("in"), key_output("out")}},
+	{27 /* PKEY_SIGN */, ret_int(), {option(), in_struct("params", kPkeyOut), str("info"), key_input("in"), key_output("out")}},
+	{28 /* PKEY_VERIFY */, ret_int(), {option(), in_struct("params", kPkeyIn2), str("info"), key_input("in"), key_input2("in2")}},
 	{29 /* RESTRICT_KEYRING */, ret_int(), {option(), serial("id"), str("type"), str("restriction")}},
 	{30 /* MOVE */, ret_int(), {option(), serial("id"), serial("from_ringid"), serial("to_ringid"), flags("flags", keyctl_move_flags)}},
 	{31 /* CAPABILITIES */, ret_int(), {option(), out_array("buffer", kCapability, by("buflen")).special("key_capabilities"), size("buflen")}},

@@ -40,12 +40,20 @@ constexpr Arg text(string_view n, uint32_t length, Dir dir) {
 }
 
 /// The result is one constant: 1 (SUID_DUMP_USER)
-constexpr Ret one_of(const Xlat& x) { return {RetKind::kInt, &x, "name"}; }
+constexpr Ret one_of(const Xlat& x) {
+	return {RetKind::kInt, &x, "name"};
+}
 /// The result is a set of flags: 0x10 (SECBIT_KEEP_CAPS)
-constexpr Ret some_of(const Xlat& x) { return {RetKind::kHex, &x, "flag_names"}; }
-constexpr Ret hex_by(string_view function) { return {RetKind::kHex, nullptr, function}; }
+constexpr Ret some_of(const Xlat& x) {
+	return {RetKind::kHex, &x, "flag_names"};
+}
+constexpr Ret hex_by(string_view function) {
+	return {RetKind::kHex, nullptr, function};
+}
 
-constexpr Arg vector_length(string_view n) { return hex(n).special("vector_length"); }
+constexpr Arg vector_length(string_view n) {
+	return hex(n).special("vector_length");
+}
 
 // clang-format off
 constexpr Variant kPrctl[] = {

@@ -17,7 +17,8 @@ constexpr Arg kRegset = choice("type", regsets);
 constexpr Arg kSignal = signal("sig"), kOptions = flags("options", ptrace_options, 8);
 constexpr Type kWord = t_addr(), kMessage = t_uint(8);
 
-constexpr Field kPeekFields[] = {{"off", 0, t_uint(8)}, {"flags", 8, t_flags(ptrace_peeksiginfo_flags)}, {"nr", 12, t_uint()}};
+constexpr Field kPeekFields[] = {
+	{"off", 0, t_uint(8)}, {"flags", 8, t_flags(ptrace_peeksiginfo_flags)}, {"nr", 12, t_uint()}};
 constexpr StructDef kPeek{"ptrace_peeksiginfo_args", 16, kPeekFields};
 
 // Longer than any set that is shown field by field.

@@ -152,8 +152,9 @@ constexpr Name kShadowStackFlags[] = {
 };
 
 constexpr Name kUffdOpenFlags[] = {
-	{0x80000, "O_CLOEXEC"}, {0x800, "O_NONBLOCK"},  {1, "UFFD_USER_MODE_ONLY"},
-	{0x800, "O_NONBLOCK"},  {0x80000, "O_CLOEXEC"},
+	{1, "UFFD_USER_MODE_ONLY"},
+	{0x800, "O_NONBLOCK"},
+	{0x80000, "O_CLOEXEC"},
 };
 
 constexpr Name kUffdApiFeatures[] = {

@@ -16,6 +16,7 @@ LSEEK = re.compile(r"^lseek\(-1, (\d+), SEEK_SET\) += -1 EBADF \(Bad file descri
 UNLINK = re.compile(r'^unlink\("gone/(\d+)"\) += -1 ENOENT \(No such file or directory\)$')
 LOST = re.compile(r"^<(\d+) events? lost>$")
 UNFINISHED = " <unfinished ...>"
+ABANDONED = " <lost>"
 RESUMED = re.compile(r"^<\.\.\. \w+ resumed>")
 
 
@@ -36,6 +37,8 @@ class Log:
         if text.endswith(UNFINISHED):
             self.began[pid] = text[:-len(UNFINISHED)]
             return
+        if text.endswith(ABANDONED):
+            return  # its entry was printed, its exit is among the lost of the mark that follows
         resumed = RESUMED.match(text)
         if resumed:
             text = self.began.pop(pid, "?") + text[resumed.end():]

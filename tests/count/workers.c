@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// workers P T N KIND: P processes of T threads, each of which makes N calls whose argument counts up from 0 and which fail
-// at once: lseek(-1, i, SEEK_SET), or unlink("gone/i"), which has an input to read. Prints "TID N" for each thread and, last,
-// "seconds S".
+// workers P T N KIND: P processes of T threads, each of which makes N calls whose argument counts up from 0 and which
+// fail at once: lseek(-1, i, SEEK_SET), or unlink("gone/i"), which has an input to read. Prints "TID N" for each thread
+// and, last, "seconds S".
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <pthread.h>

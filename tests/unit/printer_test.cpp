@@ -284,6 +284,24 @@ TEST(Printer, AnExecByAThreadReplacesTheOthers) {
 									  "+++ exited with 0 +++\n");
 }
 
+TEST(Printer, InputsThatComeLateHoldTheLineBack) {
+	Page page("-a 1");
+	Tape t;
+	const CallOf entry{.nr = kOpenat, .args = {3, 0x1000, 0}, .memory = {{0x1000, "", STROBE_PIECE_STR, -14}}};
+	EXPECT_EQ(page.add(t.enter(kA, entry)), "");
+	const uint8_t late = STROBE_PIECE_STR | STROBE_PIECE_LATE | STROBE_PIECE_EXIT;
+	t.exit(kA, {.nr = kOpenat, .args = {3, 0x1000, 0}, .ret = 4, .memory = {{0x1000, std::string("late\0", 5), late}}});
+	EXPECT_EQ(page.add(t), "openat(3, \"late\", O_RDONLY) = 4\n");
+}
+
+TEST(Printer, WhatLiesBehindAVectorOfExecIsNotMissed) {
+	Page page("-a 1");
+	Tape t;
+	const std::string path("/bin/cat\0", 9), null(16, '\0');
+	t.enter(kA, {.nr = kExecve, .args = {0x1000, 0x2000, 0x2000}, .memory = {{0x1000, path, STROBE_PIECE_STR}, {0x2000, null, 0, -14}}});
+	EXPECT_EQ(page.add(t), "execve(\"/bin/cat\", [], 0x2000 /* 0 vars */");
+}
+
 TEST(Printer, TheThreadsExecCanBeQuiet) {
 	Tape t;
 	t.fork(kA, kThread).enter(kThread, {.nr = kExecve}).death(kA, 0).exec(kA, kThread.tid).exit(kA, {.nr = kExecve});
@@ -317,7 +335,7 @@ TEST(Printer, Signals) {
 	EXPECT_EQ(print("", t.signal(kA, SIGINT)), "--- SIGINT {si_signo=SIGINT, si_code=SI_USER, si_pid=7, si_uid=1000} ---\n");
 	EXPECT_EQ(print("", t.bare_signal(kA, SIGTERM, STROBE_SIG_NOINFO, 44, 5)),
 			  "--- SIGTERM {si_signo=SIGTERM, si_code=SI_USER, si_pid=44, si_uid=5} ---\n");
-	EXPECT_EQ(print("", t.bare_signal(kA, SIGSEGV, STROBE_SIG_PRIV, 44, 5)), "--- SIGSEGV {si_signo=SIGSEGV, si_code=SI_KERNEL} ---\n")
+	EXPECT_EQ(print("", t.bare_signal(kA, SIGSEGV, STROBE_SIG_PRIV, 44, 5)), "--- SIGSEGV {si_signo=SIGSEGV, si_code=SI_KERNEL, si_addr=NULL} ---\n")
 		<< "no sender";
 }
 

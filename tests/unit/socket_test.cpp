@@ -55,7 +55,7 @@ TEST(Sockaddr, Unix) {
 }
 
 TEST(Sockaddr, NetlinkAndOthers) {
-	EXPECT_EQ(address("\x10\0\0\0\5\0\0\0\1\0\0\0"s, 12), "{sa_family=AF_NETLINK, nl_pid=5, nl_groups=0x00000001}");
+	EXPECT_EQ(address("\x10\0\0\0\5\0\0\0\1\0\0\0"s, 12), "{sa_family=AF_NETLINK, nl_pid=5, nl_groups=0x000001}");
 	EXPECT_EQ(address("\4\0ab"s, 4), R"({sa_family=AF_IPX, sa_data="ab"})");
 	EXPECT_EQ(address("\xff\0ab"s, 4), R"({sa_family=0xff /* AF_??? */, sa_data="ab"})");
 }
@@ -64,8 +64,8 @@ TEST(Sockaddr, Lengths) {
 	EXPECT_EQ(address("\2"s, 1), "0x7000");
 	EXPECT_EQ(address("\2\0"s, ~0ull), "0x7000");
 	EXPECT_EQ(address("\2\0ab"s, 16), "0x7000");
-	const std::string big = "\4\0"s + std::string(200, 'a');
-	EXPECT_EQ(address(big, 200), "{sa_family=AF_IPX, sa_data=\"" + std::string(126, 'a') + "\"}");
+	const std::string big = "\5\0"s + std::string(200, 'a');
+	EXPECT_EQ(address(big, 200), "{sa_family=AF_APPLETALK, sa_data=\"" + std::string(126, 'a') + "\"}");
 }
 
 const Row kAccept("accept", 0, ret_fd(), {fd("fd"), out_sockaddr("addr", by_ptr("len")), inout_ref("len", kInt)});

@@ -61,7 +61,7 @@ TEST(Summary, GrowsWithItsNumbers) {
 									  .time = 100'000 * kSecond}};
 	const std::string text = report::summary(large, kUsual, Column::kTimePercent);
 	EXPECT_NE(text.find("100000.000000"), std::string::npos);
-	EXPECT_NE(text.find(" 12345678901  9876543210 a_name_that_is_longer_than_others\n"), std::string::npos) << text;
+	EXPECT_NE(text.find(" 12345678901 9876543210 a_name_that_is_longer_than_others\n"), std::string::npos) << text;
 }
 
 TEST(Summary, NothingIsATableOfNothing) {

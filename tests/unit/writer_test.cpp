@@ -2,8 +2,8 @@
 // Where finished text goes.
 #include "out/writer.h"
 
-#include <gtest/gtest.h>
 #include <fcntl.h>
+#include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/wait.h>
 
@@ -97,7 +97,7 @@ TEST_F(Folder, CloseWaitsForTheCommand) {
 TEST_F(Folder, TheCommandGetsTheSignalMask) {
 	sigset_t mask = no_signals();
 	sigaddset(&mask, SIGUSR1);
-	auto w = Writer::to_command("grep SigBlk: /proc/self/status > '" + file() + "'", mask);
+	auto w = Writer::to_command("exec grep SigBlk: /proc/self/status > '" + file() + "'", mask);
 	ASSERT_TRUE(w);
 	w->close();
 	EXPECT_EQ(content(), "SigBlk:\t0000000000000200\n");

@@ -9,7 +9,9 @@
 #include <time.h>
 #include <unistd.h>
 
-static void handler(int sig) { (void)sig; }
+static void handler(int sig) {
+	(void)sig;
+}
 
 int main(void) {
 	struct sigaction a = {.sa_handler = handler};
