@@ -10,14 +10,14 @@
 #define STROBE_ABI_VERSION 1u
 
 enum strobe_kind {
-	STROBE_EV_ENTER = 1,   /* strobe_call: a call begins; ret and duration are 0 */
-	STROBE_EV_EXIT = 2,    /* strobe_call: a call ends */
-	STROBE_EV_FORK = 3,    /* strobe_fork, header of the parent */
-	STROBE_EV_EXEC = 4,    /* strobe_exec, header after the exec (tid may have changed) */
-	STROBE_EV_DEATH = 5,   /* strobe_death */
-	STROBE_EV_SIGNAL = 6,  /* strobe_signal: delivered */
+	STROBE_EV_ENTER = 1,       /* strobe_call: a call begins; ret and duration are 0 */
+	STROBE_EV_EXIT = 2,        /* strobe_call: a call ends */
+	STROBE_EV_FORK = 3,        /* strobe_fork, header of the parent */
+	STROBE_EV_EXEC = 4,        /* strobe_exec, header after the exec (tid may have changed) */
+	STROBE_EV_DEATH = 5,       /* strobe_death */
+	STROBE_EV_SIGNAL = 6,      /* strobe_signal: delivered */
 	STROBE_EV_UNDELIVERED = 7, /* strobe_signal: generated but never delivered: ignored, or the process dies at once */
-	STROBE_EV_ATTACH = 8,  /* strobe_task: found by the iterator at start */
+	STROBE_EV_ATTACH = 8,      /* strobe_task: found by the iterator at start */
 };
 
 /* ABI of a call. */
@@ -39,11 +39,11 @@ struct strobe_event {
 	__u8 kind;  /* strobe_kind */
 	__u8 abi;   /* strobe_abi, of calls */
 	__u16 flags;
-	__u32 tid, pid;     /* of the initial pid namespace */
+	__u32 tid, pid;       /* of the initial pid namespace */
 	__u32 ns_tid, ns_pid; /* of strobe's pid namespace; 0: not visible there */
-	__u64 call;         /* number of the call within its task; calls lost leave a hole */
-	__u64 time;         /* CLOCK_MONOTONIC, ns */
-	__u32 lost;         /* calls of this task lost since its last written record */
+	__u64 call;           /* number of the call within its task; calls lost leave a hole */
+	__u64 time;           /* CLOCK_MONOTONIC, ns */
+	__u32 lost;           /* calls of this task lost since its last written record */
 	__u16 pieces;
 	__u16 cpu;
 };
@@ -133,7 +133,7 @@ enum strobe_counter {
 /* `-c`: one cell per ABI, number and CPU. Times in ns. */
 struct strobe_count {
 	__u64 calls, errors;
-	__u64 time;     /* sum, as -c shows it: system time or, with -w, wall time */
+	__u64 time; /* sum, as -c shows it: system time or, with -w, wall time */
 	__u64 min, max;
 };
 

@@ -30,7 +30,8 @@ enum strobe_op_flags {
 	STROBE_OP_OK_ONLY = 1u << 2, /* at exit only when the call did not fail */
 	STROBE_OP_RETRY = 1u << 3,   /* an entry op that may run again at exit when it failed (DESIGN.md D4) */
 	STROBE_OP_BUDGET = 1u << 4,  /* all pieces of this op together hold no more than the return value (readv) */
-	STROBE_OP_TO_NULL = 1u << 5, /* an array of pointers that ends at NULL: what lies behind is neither followed nor missed */
+	STROBE_OP_TO_NULL =
+		1u << 5, /* an array of pointers that ends at NULL: what lies behind is neither followed nor missed */
 };
 
 #define STROBE_NO_PARENT 0xffu
@@ -46,8 +47,8 @@ struct strobe_op {
 	__u16 stride;   /* parent: bytes per element; 0: the piece is one element */
 	__u16 ptr_off;  /* parent: offset of the pointer in the element; else added to the argument */
 	__u16 len_value;
-	__u32 scale; /* bytes per unit of length */
-	__u32 max;   /* bytes, at most STROBE_PIECE_MAX */
+	__u32 scale;     /* bytes per unit of length */
+	__u32 max;       /* bytes, at most STROBE_PIECE_MAX */
 	__u32 count_max; /* elements of the parent's piece that are followed */
 };
 

@@ -14,29 +14,26 @@ struct pt_regs___x86 {
 
 #pragma clang attribute pop
 
-/* arch/x86/include/asm/thread_info.h: set by the 32-bit entry points, int $0x80 from 64-bit code included, and still set at
- * sys_exit. */
+/* arch/x86/include/asm/thread_info.h: set by the 32-bit entry points, int $0x80 from 64-bit code included, and still
+ * set at sys_exit. */
 #define TS_COMPAT 0x0002u
 
 #define X32_BIT 0x40000000ul
 
-static __always_inline __u8 arch_abi(struct task_struct *task, __s64 nr)
-{
-	if (task->thread_info.status & TS_COMPAT)
-		return STROBE_ABI_I386;
+static __always_inline __u8 arch_abi(struct task_struct* task, __s64 nr) {
+	if (task->thread_info.status & TS_COMPAT) return STROBE_ABI_I386;
 	return nr >= 0 && (nr & X32_BIT) ? STROBE_ABI_X32 : STROBE_ABI_X86_64;
 }
 
 /* Numbers of x32 are looked up without their marker bit. */
-static __always_inline __u64 arch_nr(__u8 abi, __s64 nr)
-{
+static __always_inline __u64 arch_nr(__u8 abi, __s64 nr) {
 	return abi == STROBE_ABI_X32 ? (__u64)nr & ~X32_BIT : (__u64)nr;
 }
 
-/* `regs` is a pointer that the verifier knows, so members are plain loads. The kernel keeps i386 arguments in the low half. */
-static __always_inline void arch_args(__u64 *args, struct pt_regs *regs, __u8 abi)
-{
-	struct pt_regs___x86 *r = (void *)regs;
+/* `regs` is a pointer that the verifier knows, so members are plain loads. The kernel keeps i386 arguments in the low
+ * half. */
+static __always_inline void arch_args(__u64* args, struct pt_regs* regs, __u8 abi) {
+	struct pt_regs___x86* r = (void*)regs;
 
 	if (abi == STROBE_ABI_I386) {
 		args[0] = (__u32)r->bx;
@@ -55,17 +52,15 @@ static __always_inline void arch_args(__u64 *args, struct pt_regs *regs, __u8 ab
 	args[5] = r->r9;
 }
 
-static __always_inline __u64 arch_stack(struct task_struct *task)
-{
-	struct pt_regs___x86 *r = (void *)bpf_task_pt_regs(task);
+static __always_inline __u64 arch_stack(struct task_struct* task) {
+	struct pt_regs___x86* r = (void*)bpf_task_pt_regs(task);
 
 	return r->sp;
 }
 
 /* Number of the call a task is in, or -1 when it came from user mode otherwise. */
-static __always_inline __s64 arch_orig_nr(struct pt_regs *regs)
-{
-	struct pt_regs___x86 *r = (void *)regs;
+static __always_inline __s64 arch_orig_nr(struct pt_regs* regs) {
+	struct pt_regs___x86* r = (void*)regs;
 
 	return (__s64)r->orig_ax;
 }

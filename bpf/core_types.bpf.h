@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* The kernel types this side reads, cut down to the members used. CO-RE relocates every access to the running kernel, so
- * neither kernel headers nor a generated vmlinux.h are needed to build. Members that moved between kernels have an accessor
- * here, with the commit that moved them. */
+/* The kernel types this side reads, cut down to the members used. CO-RE relocates every access to the running kernel,
+ * so neither kernel headers nor a generated vmlinux.h are needed to build. Members that moved between kernels have an
+ * accessor here, with the commit that moved them. */
 #ifndef STROBE_CORE_TYPES_BPF_H
 #define STROBE_CORE_TYPES_BPF_H
 
@@ -30,7 +30,7 @@ struct pid_namespace {
 
 struct upid {
 	int nr;
-	struct pid_namespace *ns;
+	struct pid_namespace* ns;
 };
 
 struct pid {
@@ -65,10 +65,10 @@ struct task_struct {
 	unsigned long nvcsw;
 	unsigned long nivcsw;
 	struct sched_entity se;
-	struct pid *thread_pid;
-	struct task_struct *group_leader;
-	struct signal_struct *signal;
-	struct bpf_local_storage *bpf_storage;
+	struct pid* thread_pid;
+	struct task_struct* group_leader;
+	struct signal_struct* signal;
+	struct bpf_local_storage* bpf_storage;
 };
 
 struct kernel_siginfo {
@@ -76,7 +76,7 @@ struct kernel_siginfo {
 };
 
 struct sigaction {
-	void *sa_handler;
+	void* sa_handler;
 };
 
 struct k_sigaction {
@@ -86,14 +86,14 @@ struct k_sigaction {
 struct seq_file;
 
 struct bpf_iter_meta {
-	struct seq_file *seq;
+	struct seq_file* seq;
 	__u64 session_id;
 	__u64 seq_num;
 };
 
 struct bpf_iter__task {
-	struct bpf_iter_meta *meta;
-	struct task_struct *task;
+	struct bpf_iter_meta* meta;
+	struct task_struct* task;
 };
 
 #pragma clang attribute pop

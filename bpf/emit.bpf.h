@@ -20,8 +20,8 @@ struct request {
 	bool stack; /* some op reads the stack */
 };
 
-static __always_inline void fill_call(struct strobe_call *c, const struct task_state *st, const struct request *q, __u32 size)
-{
+static __always_inline void fill_call(struct strobe_call* c, const struct task_state* st, const struct request* q,
+									  __u32 size) {
 	header(&c->h, st, q->kind, size, q->time);
 	c->h.flags = q->flags;
 	c->nr = st->nr;
@@ -30,14 +30,13 @@ static __always_inline void fill_call(struct strobe_call *c, const struct task_s
 	c->duration = q->duration;
 }
 
-static __always_inline void add_comm(struct fetch *f, __u8 *b, struct task_struct *task)
-{
+static __always_inline void add_comm(struct fetch* f, __u8* b, struct task_struct* task) {
 	__u64 off = f->off & OFF_MASK;
-	struct strobe_piece *p;
+	struct strobe_piece* p;
 
 	asm volatile("" : "+r"(off));
 	PIN(off, OFF_MASK);
-	p = (void *)(b + off);
+	p = (void*)(b + off);
 	__builtin_memset(p, 0, sizeof(*p));
 	p->len = p->want = STROBE_COMM_LEN;
 	p->flags = STROBE_PIECE_COMM;
@@ -47,35 +46,29 @@ static __always_inline void add_comm(struct fetch *f, __u8 *b, struct task_struc
 }
 
 /* A record without pieces goes straight into the ring. */
-static __always_inline bool write_flat(struct task_state *st, const struct request *q)
-{
-	struct strobe_call *c;
+static __always_inline bool write_flat(struct task_state* st, const struct request* q) {
+	struct strobe_call* c;
 
-	if (!call_fits(q->used, sizeof(*c)))
-		return false;
+	if (!call_fits(q->used, sizeof(*c))) return false;
 	c = bpf_ringbuf_reserve(&ring, sizeof(*c), 0);
-	if (!c)
-		return false;
+	if (!c) return false;
 	fill_call(c, st, q, sizeof(*c));
 	bpf_ringbuf_submit(c, wake_flags());
 	st->lost = 0;
 	return true;
 }
 
-static __always_inline bool write_fetched(struct task_struct *task, struct task_state *st, const struct request *q)
-{
-	struct scratch *s = my_scratch();
-	struct strobe_call *c;
-	struct fetch *f;
+static __always_inline bool write_fetched(struct task_struct* task, struct task_state* st, const struct request* q) {
+	struct scratch* s = my_scratch();
+	struct strobe_call* c;
+	struct fetch* f;
 	__u64 size;
 
-	if (!s)
-		return false;
+	if (!s) return false;
 	f = &s->f;
-	c = (void *)s->bytes;
+	c = (void*)s->bytes;
 	__builtin_memcpy(f->args, st->args, sizeof(st->args));
-	if (q->stack)
-		f->args[STROBE_ARG_STACK] = arch_stack(task);
+	if (q->stack) f->args[STROBE_ARG_STACK] = arch_stack(task);
 	f->ret = q->ret;
 	f->plan = st->plan;
 	f->off = sizeof(*c);
@@ -96,33 +89,28 @@ static __always_inline bool write_fetched(struct task_struct *task, struct task_
 		f->budget = q->ret > 0 ? q->ret : 0;
 	}
 	run_fetch(f);
-	if (q->kind == STROBE_EV_EXIT && f->failed)
-		count(STROBE_CNT_UNREADABLE, 1);
+	if (q->kind == STROBE_EV_EXIT && f->failed) count(STROBE_CNT_UNREADABLE, 1);
 	st->failed_ops = f->failed;
-	if (with_comm)
-		add_comm(f, s->bytes, task);
+	if (with_comm) add_comm(f, s->bytes, task);
 	size = f->off;
-	if (size > PAYLOAD_END + 64)
-		size = PAYLOAD_END + 64;
-	if (!call_fits(q->used, size))
-		return false;
+	if (size > PAYLOAD_END + 64) size = PAYLOAD_END + 64;
+	if (!call_fits(q->used, size)) return false;
 	fill_call(c, st, q, size);
 	c->h.flags = f->flags;
 	c->h.pieces = f->pieces;
 	PIN(size, 0x1ffff);
-	if (bpf_ringbuf_output(&ring, c, size, wake_flags()))
-		return false;
+	if (bpf_ringbuf_output(&ring, c, size, wake_flags())) return false;
 	st->lost = 0;
 	return true;
 }
 
-static __always_inline void emit_enter(struct task_struct *task, struct task_state *st, const struct strobe_plan *plan)
-{
+static __always_inline void emit_enter(struct task_struct* task, struct task_state* st,
+									   const struct strobe_plan* plan) {
 	struct request q = {.want = plan->entry_ops,
-			    .time = st->entry_time,
-			    .used = ring_used(),
-			    .kind = STROBE_EV_ENTER,
-			    .stack = plan->flags & STROBE_PLAN_STACK};
+						.time = st->entry_time,
+						.used = ring_used(),
+						.kind = STROBE_EV_ENTER,
+						.stack = plan->flags & STROBE_PLAN_STACK};
 	bool ok;
 
 	if (q.want || with_comm)
@@ -132,9 +120,8 @@ static __always_inline void emit_enter(struct task_struct *task, struct task_sta
 	st->flags |= ok ? TASK_HAD_ENTRY : TASK_ENTRY_LOST;
 }
 
-static __always_inline void emit_exit(struct task_struct *task, struct task_state *st, const struct strobe_plan *plan,
-				      struct request *q)
-{
+static __always_inline void emit_exit(struct task_struct* task, struct task_state* st, const struct strobe_plan* plan,
+									  struct request* q) {
 	bool failed = q->ret < 0 && q->ret >= -4095, ok;
 
 	if (q->flags & STROBE_F_NO_ENTRY)
@@ -143,10 +130,8 @@ static __always_inline void emit_exit(struct task_struct *task, struct task_stat
 		q->late = plan->retry_ops;
 	else if (st->failed_ops)
 		q->late = ops_to_retry(plan, st->failed_ops);
-	if (st->flags & TASK_HAD_ENTRY)
-		q->flags |= STROBE_F_HAD_ENTRY;
-	if (st->flags & TASK_ENTRY_LOST)
-		q->flags |= STROBE_F_ENTRY_LOST;
+	if (st->flags & TASK_HAD_ENTRY) q->flags |= STROBE_F_HAD_ENTRY;
+	if (st->flags & TASK_ENTRY_LOST) q->flags |= STROBE_F_ENTRY_LOST;
 	if (st->flags & TASK_EXEC_OK) {
 		q->flags |= STROBE_F_EXEC_OK;
 		q->late = 0; /* the memory these ops would read is gone */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* The interpreter of fetch plans: copies user memory into the scratch buffer, piece by piece.
  *
- * One flat loop, one unit of work per step: an op without a parent reads one piece; an op with a parent walks the pieces
- * that its parent has left in the scratch buffer, element by element, and reads what each element points to. A piece that
- * runs into a bad page is read again page by page, one page per step. So vectors of vectors need no nested loops, and
- * every step is small enough for the verifier of 6.1.
+ * One flat loop, one unit of work per step: an op without a parent reads one piece; an op with a parent walks the
+ * pieces that its parent has left in the scratch buffer, element by element, and reads what each element points to. A
+ * piece that runs into a bad page is read again page by page, one page per step. So vectors of vectors need no nested
+ * loops, and every step is small enough for the verifier of 6.1.
  *
  * Per-CPU scratch is safe here: sys_enter and sys_exit programs run with preemption off, and no interrupt runs them. */
 #ifndef STROBE_FETCH_BPF_H
@@ -19,14 +19,14 @@
 struct fetch {
 	__u64 args[8];
 	__s64 ret;
-	__u32 plan;        /* index */
-	__u32 want;        /* bit per op: runs in this phase */
-	__u32 failed;      /* bit per root op: some piece of its family could not be read */
-	__u32 off;         /* end of what is written */
-	__u32 base;        /* first piece of this run */
-	__u32 op;          /* current op */
-	__u32 cursor;      /* with a parent: piece that is walked */
-	__u32 elem;        /* and element within it */
+	__u32 plan;   /* index */
+	__u32 want;   /* bit per op: runs in this phase */
+	__u32 failed; /* bit per root op: some piece of its family could not be read */
+	__u32 off;    /* end of what is written */
+	__u32 base;   /* first piece of this run */
+	__u32 op;     /* current op */
+	__u32 cursor; /* with a parent: piece that is walked */
+	__u32 elem;   /* and element within it */
 	__u32 pieces;
 	__u32 flags;       /* of the record */
 	__u32 piece_flags; /* of each piece */
@@ -34,9 +34,9 @@ struct fetch {
 	__u32 open;        /* offset of a piece that is being read page by page; 0: none */
 };
 
-/* The interpreter's state lives beside its output, in map memory: the verifier knows nothing of values loaded from there, so
- * the loop converges at once, where a state on the stack is followed value by value.
- * Values of per-CPU maps end at 32 KiB, so this is an array with an element per CPU (max_entries set before load). */
+/* The interpreter's state lives beside its output, in map memory: the verifier knows nothing of values loaded from
+ * there, so the loop converges at once, where a state on the stack is followed value by value. Values of per-CPU maps
+ * end at 32 KiB, so this is an array with an element per CPU (max_entries set before load). */
 struct scratch {
 	struct fetch f;
 	__u8 bytes[STROBE_SCRATCH_SIZE];
@@ -49,20 +49,17 @@ struct {
 	__type(value, struct scratch);
 } scratches SEC(".maps");
 
-static __always_inline struct scratch *my_scratch(void)
-{
+static __always_inline struct scratch* my_scratch(void) {
 	__u32 cpu = bpf_get_smp_processor_id();
 
 	return bpf_map_lookup_elem(&scratches, &cpu);
 }
 
-static __always_inline struct strobe_plan *plan_at(__u32 index)
-{
+static __always_inline struct strobe_plan* plan_at(__u32 index) {
 	return bpf_map_lookup_elem(&plans, &index);
 }
 
-static __always_inline __u64 nth_arg(const struct fetch *f, __u64 i)
-{
+static __always_inline __u64 nth_arg(const struct fetch* f, __u64 i) {
 	asm volatile("%0 &= 7" : "+r"(i));
 	return f->args[i];
 }
@@ -70,26 +67,25 @@ static __always_inline __u64 nth_arg(const struct fetch *f, __u64 i)
 /* The verifier of 6.1 loses bounds through copies of a register; pin them where they are used. */
 #define PIN(x, mask) asm volatile("%0 &= %1" : "+r"(x) : "i"(mask))
 
-static __always_inline void finish_piece(struct fetch *f, struct strobe_piece *p, const struct strobe_op *o, __u32 root)
-{
+static __always_inline void finish_piece(struct fetch* f, struct strobe_piece* p, const struct strobe_op* o,
+										 __u32 root) {
 	f->open = 0;
 	f->off = f->off + ((sizeof(*p) + p->len + 7) & ~7u);
 	f->pieces++;
 	/* a vector without a length is read as far as its page goes */
-	if (p->status < 0 && !(p->len && (o->flags & STROBE_OP_TO_NULL)))
+	if (p->status < 0 && !(p->len && o->kind == STROBE_OP_MEM && (o->flags & STROBE_OP_TO_NULL)))
 		f->failed |= 1u << (root & 15);
 }
 
 /* Reads the next page of a piece whose first read failed. */
-static __always_inline void next_page(struct fetch *f, __u8 *b, const struct strobe_op *o, __u32 root)
-{
+static __always_inline void next_page(struct fetch* f, __u8* b, const struct strobe_op* o, __u32 root) {
 	__u64 off = f->off & OFF_MASK;
-	struct strobe_piece *p;
+	struct strobe_piece* p;
 	__u64 done, addr, chunk;
 
 	asm volatile("" : "+r"(off));
 	PIN(off, OFF_MASK);
-	p = (void *)(b + off);
+	p = (void*)(b + off);
 	done = p->len;
 	if (done >= p->want || done >= STROBE_PIECE_MAX) {
 		finish_piece(f, p, o, root);
@@ -97,11 +93,10 @@ static __always_inline void next_page(struct fetch *f, __u8 *b, const struct str
 	}
 	addr = p->addr + done;
 	chunk = 4096 - (addr & 4095);
-	if (chunk > p->want - done)
-		chunk = p->want - done;
+	if (chunk > p->want - done) chunk = p->want - done;
 	PIN(chunk, 0x1fff);
 	PIN(done, 0xffff);
-	if (bpf_probe_read_user(b + off + sizeof(*p) + done, chunk, (void *)addr)) {
+	if (bpf_probe_read_user(b + off + sizeof(*p) + done, chunk, (void*)addr)) {
 		p->status = -14;
 		finish_piece(f, p, o, root);
 		return;
@@ -109,24 +104,22 @@ static __always_inline void next_page(struct fetch *f, __u8 *b, const struct str
 	p->len = done + chunk;
 }
 
-static __always_inline void read_piece(struct fetch *f, __u8 *b, const struct strobe_op *o, __u32 root, __u64 addr, __u64 len)
-{
+static __always_inline void read_piece(struct fetch* f, __u8* b, const struct strobe_op* o, __u32 root, __u64 addr,
+									   __u64 len) {
 	__u64 off = f->off & OFF_MASK;
-	struct strobe_piece *p;
-	__u8 *dst;
+	struct strobe_piece* p;
+	__u8* dst;
 	long r;
 
-	if (!addr || !len)
-		return;
-	if (len > STROBE_PIECE_MAX)
-		len = STROBE_PIECE_MAX;
+	if (!addr || !len) return;
+	if (len > STROBE_PIECE_MAX) len = STROBE_PIECE_MAX;
 	if (f->off + sizeof(*p) + len + 8 > PAYLOAD_END) {
 		f->flags |= STROBE_F_CUT;
 		return;
 	}
 	asm volatile("" : "+r"(off));
 	PIN(off, OFF_MASK);
-	p = (void *)(b + off);
+	p = (void*)(b + off);
 	dst = b + off + sizeof(*p);
 	p->addr = addr;
 	p->want = len;
@@ -138,7 +131,7 @@ static __always_inline void read_piece(struct fetch *f, __u8 *b, const struct st
 	PIN(len, 0xffff);
 	if (o->kind == STROBE_OP_STR) {
 		p->flags |= STROBE_PIECE_STR;
-		r = bpf_probe_read_user_str(dst, len, (void *)addr);
+		r = bpf_probe_read_user_str(dst, len, (void*)addr);
 		if (r < 0) {
 			p->len = 0;
 			p->status = r;
@@ -149,15 +142,14 @@ static __always_inline void read_piece(struct fetch *f, __u8 *b, const struct st
 			/* the helper ends a string that is too long with a NUL of its own: put the byte back */
 			if ((__u64)r == len) {
 				PIN(last, 0xffff);
-				if (bpf_probe_read_user(dst + last, 1, (void *)(addr + last)))
-					p->status = -14;
+				if (bpf_probe_read_user(dst + last, 1, (void*)(addr + last))) p->status = -14;
 			}
 		}
 		finish_piece(f, p, o, root);
 		return;
 	}
 	p->len = len;
-	if (bpf_probe_read_user(dst, len, (void *)addr)) {
+	if (bpf_probe_read_user(dst, len, (void*)addr)) {
 		p->len = 0;
 		f->open = 1;
 		return;
@@ -166,35 +158,28 @@ static __always_inline void read_piece(struct fetch *f, __u8 *b, const struct st
 }
 
 /* Units of length before scale; `elem` is the parent's element in the scratch buffer. */
-static __always_inline __u64 length_of(struct fetch *f, const struct strobe_op *o, __u8 *b, __u64 elem)
-{
+static __always_inline __u64 length_of(struct fetch* f, const struct strobe_op* o, __u8* b, __u64 elem) {
 	__u64 v = 0, mask = ~0ull;
 
 	switch (o->len_from) {
-	case STROBE_LEN_CONST:
-		return o->len_value;
+	case STROBE_LEN_CONST: return o->len_value;
 	case STROBE_LEN_ARG:
 		v = nth_arg(f, o->len_value);
-		if (o->len_width < 8)
-			mask = (1ull << ((o->len_width * 8) & 63)) - 1;
+		if (o->len_width < 8) mask = (1ull << ((o->len_width * 8) & 63)) - 1;
 		return v & mask;
-	case STROBE_LEN_RET:
-		return f->ret > 0 ? f->ret : 0;
+	case STROBE_LEN_RET: return f->ret > 0 ? f->ret : 0;
 	case STROBE_LEN_PTR: {
 		__u32 n = 0;
 
-		bpf_probe_read_user(&n, sizeof(n), (void *)nth_arg(f, o->len_value));
+		bpf_probe_read_user(&n, sizeof(n), (void*)nth_arg(f, o->len_value));
 		return n > 0x7fffffff ? 0 : n;
 	}
 	case STROBE_LEN_FIELD:
 		elem += o->len_value;
 		PIN(elem, OFF_MASK);
-		if (o->len_width == 8)
-			return *(__u64 *)(b + elem);
-		if (o->len_width == 4)
-			return *(__u32 *)(b + elem);
-		if (o->len_width == 2)
-			return *(__u16 *)(b + elem);
+		if (o->len_width == 8) return *(__u64*)(b + elem);
+		if (o->len_width == 4) return *(__u32*)(b + elem);
+		if (o->len_width == 2) return *(__u16*)(b + elem);
 		return *(b + elem);
 	case STROBE_LEN_BITS:
 		v = nth_arg(f, o->len_value);
@@ -204,13 +189,11 @@ static __always_inline __u64 length_of(struct fetch *f, const struct strobe_op *
 	return 0;
 }
 
-static __always_inline __u64 bytes_of(struct fetch *f, const struct strobe_op *o, __u8 *b, __u64 elem)
-{
+static __always_inline __u64 bytes_of(struct fetch* f, const struct strobe_op* o, __u8* b, __u64 elem) {
 	__u64 n = length_of(f, o, b, elem);
 
 	if (o->flags & STROBE_OP_BUDGET) {
-		if (n > f->budget)
-			n = f->budget;
+		if (n > f->budget) n = f->budget;
 		f->budget -= n;
 	}
 	if (n > STROBE_PIECE_MAX) /* before the product, which must not wrap */
@@ -219,34 +202,29 @@ static __always_inline __u64 bytes_of(struct fetch *f, const struct strobe_op *o
 	return n > o->max ? o->max : n;
 }
 
-static __always_inline void next_op(struct fetch *f)
-{
+static __always_inline void next_op(struct fetch* f) {
 	f->op++;
 	f->cursor = f->base;
 	f->elem = 0;
 }
 
-static long fetch_step(__u32 i, void *ctx)
-{
-	struct scratch *s = my_scratch();
-	struct strobe_plan *plan;
-	struct strobe_op *o;
-	struct strobe_piece *p;
+static long fetch_step(__u32 i, void* ctx) {
+	struct scratch* s = my_scratch();
+	struct strobe_plan* plan;
+	struct strobe_op* o;
+	struct strobe_piece* p;
 	__u64 op, cursor, at, addr;
-	struct fetch *f;
+	struct fetch* f;
 	__u32 root;
-	__u8 *b;
+	__u8* b;
 
-	if (!s)
-		return 1;
+	if (!s) return 1;
 	f = &s->f;
 	b = s->bytes;
 	plan = plan_at(f->plan);
-	if (!plan)
-		return 1;
+	if (!plan) return 1;
 	op = f->op;
-	if (op >= plan->n_ops || op >= STROBE_PLAN_OPS)
-		return 1;
+	if (op >= plan->n_ops || op >= STROBE_PLAN_OPS) return 1;
 	PIN(op, STROBE_PLAN_OPS - 1);
 	if (!(f->want & (1u << op))) {
 		next_op(f);
@@ -256,15 +234,13 @@ static long fetch_step(__u32 i, void *ctx)
 	root = plan->root_of[op];
 	if (f->open) {
 		next_page(f, b, o, root);
-		if (!f->open && o->parent == STROBE_NO_PARENT)
-			next_op(f);
+		if (!f->open && o->parent == STROBE_NO_PARENT) next_op(f);
 		return 0;
 	}
 	if (o->parent == STROBE_NO_PARENT) {
 		addr = nth_arg(f, o->arg);
 		read_piece(f, b, o, root, addr ? addr + o->ptr_off : 0, bytes_of(f, o, b, 0));
-		if (!f->open)
-			next_op(f);
+		if (!f->open) next_op(f);
 		return 0;
 	}
 
@@ -274,10 +250,10 @@ static long fetch_step(__u32 i, void *ctx)
 		return 0;
 	}
 	PIN(cursor, OFF_MASK);
-	p = (void *)(b + cursor);
+	p = (void*)(b + cursor);
 	at = (__u64)f->elem * o->stride;
-	if (p->op != o->parent || f->elem >= o->count_max || (o->stride == 0 && f->elem) ||
-	    at + o->ptr_off + 8 > p->len || at + o->stride > p->len) {
+	if (p->op != o->parent || f->elem >= o->count_max || (o->stride == 0 && f->elem) || at + o->ptr_off + 8 > p->len ||
+		at + o->stride > p->len) {
 		f->cursor = cursor + ((sizeof(*p) + p->len + 7) & ~7u);
 		f->elem = 0;
 		return 0;
@@ -286,7 +262,7 @@ static long fetch_step(__u32 i, void *ctx)
 	at += cursor + sizeof(*p);
 	cursor = at + o->ptr_off;
 	PIN(cursor, OFF_MASK);
-	addr = *(__u64 *)(b + cursor);
+	addr = *(__u64*)(b + cursor);
 	if (!addr && (o->flags & STROBE_OP_TO_NULL)) {
 		f->elem = o->count_max; /* the end of the vector */
 		return 0;
@@ -296,21 +272,17 @@ static long fetch_step(__u32 i, void *ctx)
 }
 
 /* Entry ops that may run again at exit because some piece of their family failed. */
-static __always_inline __u32 ops_to_retry(const struct strobe_plan *plan, __u32 failed_roots)
-{
+static __always_inline __u32 ops_to_retry(const struct strobe_plan* plan, __u32 failed_roots) {
 	__u32 want = 0;
 
 	for (__u32 i = 0; i < STROBE_PLAN_OPS; i++)
-		if (failed_roots & (1u << i))
-			want |= plan->family[i];
+		if (failed_roots & (1u << i)) want |= plan->family[i];
 	return want & plan->retry_ops;
 }
 
 /* Appends the pieces of one phase behind f->off. */
-static __always_inline void run_fetch(struct fetch *f)
-{
-	if (!f->want)
-		return;
+static __always_inline void run_fetch(struct fetch* f) {
+	if (!f->want) return;
 	f->base = f->cursor = f->off;
 	f->op = f->elem = f->open = 0;
 	bpf_loop(STROBE_FETCH_STEPS, fetch_step, NULL, 0);

@@ -5,29 +5,24 @@
 
 #include "bpf/task.bpf.h"
 
-static __always_inline struct task_state *create_state(struct task_struct *task, __u32 flags)
-{
-	struct task_state *st = bpf_task_storage_get(&tasks, task, 0, BPF_LOCAL_STORAGE_GET_F_CREATE);
+static __always_inline struct task_state* create_state(struct task_struct* task, __u32 flags) {
+	struct task_state* st = bpf_task_storage_get(&tasks, task, 0, BPF_LOCAL_STORAGE_GET_F_CREATE);
 
-	if (!st)
-		return NULL;
+	if (!st) return NULL;
 	st->flags = flags;
 	name_task(st, task);
 	return st;
 }
 
 /* A child whose state could not be created at fork. */
-static __always_inline struct task_state *adopt_orphan(struct task_struct *task)
-{
+static __always_inline struct task_state* adopt_orphan(struct task_struct* task) {
 	__u32 tid = task->pid;
-	struct task_state *st;
-	__u32 *flags;
+	struct task_state* st;
+	__u32* flags;
 
-	if (!orphan_count)
-		return NULL;
+	if (!orphan_count) return NULL;
 	flags = bpf_map_lookup_elem(&orphans, &tid);
-	if (!flags)
-		return NULL;
+	if (!flags) return NULL;
 	st = create_state(task, *flags);
 	if (st) {
 		bpf_map_delete_elem(&orphans, &tid);
@@ -37,24 +32,19 @@ static __always_inline struct task_state *adopt_orphan(struct task_struct *task)
 }
 
 /* State of the current task when it is in scope, else NULL. */
-static __always_inline struct task_state *in_scope(struct task_struct *task)
-{
-	struct task_state *st = NULL;
+static __always_inline struct task_state* in_scope(struct task_struct* task) {
+	struct task_state* st = NULL;
 
 	/* a task without any storage is not ours: costs a neighbour no more than an empty program */
-	if (task->bpf_storage)
-		st = bpf_task_storage_get(&tasks, task, 0, 0);
+	if (task->bpf_storage) st = bpf_task_storage_get(&tasks, task, 0, 0);
 	if (!st) {
 		st = adopt_orphan(task);
 		if (!st && system_wide && !detaching)
 			st = create_state(task, (__u32)task->tgid == self.tgid ? TASK_EXCLUDED : TASK_IN_SCOPE);
-		if (!st)
-			return NULL;
+		if (!st) return NULL;
 	}
-	if (!(st->flags & TASK_IN_SCOPE))
-		return NULL;
-	if (!(st->flags & TASK_NAMED))
-		name_task(st, task);
+	if (!(st->flags & TASK_IN_SCOPE)) return NULL;
+	if (!(st->flags & TASK_NAMED)) name_task(st, task);
 	return st;
 }
 

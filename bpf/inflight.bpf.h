@@ -8,51 +8,40 @@
 #include "bpf/emit.bpf.h"
 
 /* Slot of a call in the plan array and in the counts; numbers beyond the tables share an ABI's last slot. */
-static __always_inline __u32 slot_of(__u8 abi, __s64 nr)
-{
+static __always_inline __u32 slot_of(__u8 abi, __s64 nr) {
 	__u64 n = arch_nr(abi, nr);
 
-	if (n >= STROBE_NR_MAX)
-		n = STROBE_NR_MAX - 1;
+	if (n >= STROBE_NR_MAX) n = STROBE_NR_MAX - 1;
 	return (abi > STROBE_ABI_X32 ? 0 : abi) * STROBE_NR_MAX + n;
 }
 
 /* The plan for these arguments: a variant, when one is keyed by their values. */
-static __always_inline struct strobe_plan *choose_variant(struct task_state *st, struct strobe_plan *plan)
-{
+static __always_inline struct strobe_plan* choose_variant(struct task_state* st, struct strobe_plan* plan) {
 	struct strobe_variant_key key = {.plan = st->plan};
-	struct strobe_plan *variant;
-	__u32 *index;
+	struct strobe_plan* variant;
+	__u32* index;
 
-	if (!(plan->flags & STROBE_PLAN_VARIANTS))
-		return plan;
-	if (plan->variant_arg[0] < 6)
-		key.value[0] = (__u32)st->args[plan->variant_arg[0]] & plan->variant_mask;
-	if (plan->variant_arg[1] < 6)
-		key.value[1] = (__u32)st->args[plan->variant_arg[1]];
+	if (!(plan->flags & STROBE_PLAN_VARIANTS)) return plan;
+	if (plan->variant_arg[0] < 6) key.value[0] = (__u32)st->args[plan->variant_arg[0]] & plan->variant_mask;
+	if (plan->variant_arg[1] < 6) key.value[1] = (__u32)st->args[plan->variant_arg[1]];
 	index = bpf_map_lookup_elem(&variants, &key);
-	if (!index)
-		return plan;
+	if (!index) return plan;
 	variant = plan_at(*index);
-	if (!variant)
-		return plan;
+	if (!variant) return plan;
 	st->plan = *index;
 	return variant;
 }
 
 /* Takes a call's number and arguments into the task's state. NULL: not selected. */
-static __always_inline struct strobe_plan *take_call(struct task_state *st, struct task_struct *task, struct pt_regs *regs,
-						     __s64 nr)
-{
-	struct strobe_plan *plan;
+static __always_inline struct strobe_plan* take_call(struct task_state* st, struct task_struct* task,
+													 struct pt_regs* regs, __s64 nr) {
+	struct strobe_plan* plan;
 
 	st->abi = arch_abi(task, nr);
 	st->plan = slot_of(st->abi, nr);
 	plan = plan_at(st->plan);
-	if (!plan || !(plan->flags & STROBE_PLAN_TRACED))
-		return NULL;
-	if ((st->flags & TASK_MUTED) && !(plan->flags & STROBE_PLAN_EXEC))
-		return NULL;
+	if (!plan || !(plan->flags & STROBE_PLAN_TRACED)) return NULL;
+	if ((st->flags & TASK_MUTED) && !(plan->flags & STROBE_PLAN_EXEC)) return NULL;
 	st->nr = nr;
 	arch_args(st->args, regs, st->abi);
 	st->call++;
@@ -60,9 +49,9 @@ static __always_inline struct strobe_plan *take_call(struct task_state *st, stru
 	return choose_variant(st, plan);
 }
 
-static __always_inline void begin_call(struct task_struct *task, struct task_state *st, struct pt_regs *regs, __s64 nr)
-{
-	struct strobe_plan *plan;
+static __always_inline void begin_call(struct task_struct* task, struct task_state* st, struct pt_regs* regs,
+									   __s64 nr) {
+	struct strobe_plan* plan;
 
 	st->flags &= ~(TASK_JUST_BORN | TASK_IN_FLIGHT | TASK_UNTRACED | TASK_HAD_ENTRY | TASK_ENTRY_LOST | TASK_EXEC_OK);
 	plan = take_call(st, task, regs, nr);
@@ -72,18 +61,15 @@ static __always_inline void begin_call(struct task_struct *task, struct task_sta
 	}
 	st->flags |= TASK_IN_FLIGHT;
 	st->entry_time = bpf_ktime_get_ns();
-	if (count_calls)
-		count_start(st, task);
-	if (count_only)
-		return;
+	if (count_calls) count_start(st, task);
+	if (count_only) return;
 	if ((plan->flags & STROBE_PLAN_ENTRY) || (entry_for_blocking && (plan->flags & STROBE_PLAN_MAY_BLOCK)))
 		emit_enter(task, st, plan);
 }
 
-static __always_inline void end_call(struct task_struct *task, struct task_state *st, struct pt_regs *regs, __s64 ret)
-{
+static __always_inline void end_call(struct task_struct* task, struct task_state* st, struct pt_regs* regs, __s64 ret) {
 	struct request q = {.ret = ret, .time = bpf_ktime_get_ns()};
-	struct strobe_plan *plan;
+	struct strobe_plan* plan;
 
 	if (st->flags & TASK_JUST_BORN) {
 		st->flags &= ~TASK_JUST_BORN;
@@ -101,21 +87,17 @@ static __always_inline void end_call(struct task_struct *task, struct task_state
 		/* refused by seccomp before sys_enter, or attached in between: the registers still hold the call */
 		__s64 nr = arch_orig_nr(regs);
 
-		if (nr < 0)
-			return;
+		if (nr < 0) return;
 		plan = take_call(st, task, regs, nr);
 		st->flags &= ~(TASK_HAD_ENTRY | TASK_ENTRY_LOST | TASK_EXEC_OK);
 		q.flags |= STROBE_F_NO_ENTRY;
 		count_start(st, task);
 	}
-	if (!plan)
-		return;
-	if (st->flags & TASK_MUTED)
-		q.flags |= STROBE_F_MUTE; /* an exec that succeeds has lifted it */
+	if (!plan) return;
+	if (st->flags & TASK_MUTED) q.flags |= STROBE_F_MUTE; /* an exec that succeeds has lifted it */
 	if (count_calls) {
 		count_call(st, task, ret, q.duration, slot_of(st->abi, st->nr));
-		if (count_only)
-			return;
+		if (count_only) return;
 	}
 	emit_exit(task, st, plan, &q);
 	wait_for_room(task, q.used);

@@ -13,33 +13,28 @@
 #define SIGKILL 9
 #define SIGNAL_GROUP_EXIT 0x00000004 /* include/linux/sched/signal.h */
 
-static __always_inline void copy_comm(char *to, struct task_struct *task)
-{
+static __always_inline void copy_comm(char* to, struct task_struct* task) {
 	bpf_probe_read_kernel(to, STROBE_COMM_LEN, &task->comm);
 }
 
 /* State of any task that is followed, or NULL. */
-static __always_inline struct task_state *state_of(struct task_struct *task)
-{
-	struct task_state *st = bpf_task_storage_get(&tasks, task, 0, 0);
+static __always_inline struct task_state* state_of(struct task_struct* task) {
+	struct task_state* st = bpf_task_storage_get(&tasks, task, 0, 0);
 
 	return st && (st->flags & TASK_IN_SCOPE) ? st : NULL;
 }
 
-static __always_inline void follow(struct task_struct *parent, struct task_struct *child)
-{
+static __always_inline void follow(struct task_struct* parent, struct task_struct* child) {
 	struct task_state *up = bpf_task_storage_get(&tasks, parent, 0, 0), *st;
 	__u32 flags, tid = child->pid;
 	struct strobe_fork r = {};
 
-	if (!up)
-		return;
+	if (!up) return;
 	if ((up->flags & TASK_EXCLUDED) || ((up->flags & TASK_HIDDEN) && child->tgid == parent->tgid)) {
 		create_state(child, up->flags & (TASK_EXCLUDED | TASK_HIDDEN));
 		return;
 	}
-	if (!(up->flags & TASK_IN_SCOPE) || !follow_fork || detaching)
-		return;
+	if (!(up->flags & TASK_IN_SCOPE) || !follow_fork || detaching) return;
 	flags = TASK_IN_SCOPE | TASK_JUST_BORN | (up->flags & TASK_MUTED);
 	st = create_state(child, flags);
 	if (!st) {
@@ -51,8 +46,7 @@ static __always_inline void follow(struct task_struct *parent, struct task_struc
 		return;
 	}
 	entry_for_blocking = 1;
-	if (up->flags & TASK_MUTED)
-		return;
+	if (up->flags & TASK_MUTED) return;
 	header(&r.h, up, STROBE_EV_FORK, sizeof(r), bpf_ktime_get_ns());
 	r.child_tid = st->tid;
 	r.child_pid = st->pid;
@@ -63,34 +57,28 @@ static __always_inline void follow(struct task_struct *parent, struct task_struc
 }
 
 /* Storage follows the task; when a thread other than the leader calls exec, its tid becomes the leader's. */
-static __always_inline void execed(struct task_struct *task, __u32 old_tid)
-{
-	struct task_state *st = state_of(task);
+static __always_inline void execed(struct task_struct* task, __u32 old_tid) {
+	struct task_state* st = state_of(task);
 	struct strobe_exec r = {};
 
-	if (!st)
-		return;
+	if (!st) return;
 	r.old_tid = old_tid;
 	r.old_ns_tid = st->ns_tid;
 	st->flags &= ~TASK_MUTED;
-	if (st->flags & TASK_IN_FLIGHT)
-		st->flags |= TASK_EXEC_OK;
+	if (st->flags & TASK_IN_FLIGHT) st->flags |= TASK_EXEC_OK;
 	name_task(st, task);
 	header(&r.h, st, STROBE_EV_EXEC, sizeof(r), bpf_ktime_get_ns());
 	copy_comm(r.comm, task);
 	write_life(st, &r, sizeof(r));
 }
 
-static __always_inline void died(struct task_struct *task)
-{
-	struct task_state *st = state_of(task);
+static __always_inline void died(struct task_struct* task) {
+	struct task_state* st = state_of(task);
 	struct strobe_death r = {};
 	__u32 lost;
 
-	if (!st)
-		return;
-	if (!(st->flags & TASK_NAMED))
-		name_task(st, task);
+	if (!st) return;
+	if (!(st->flags & TASK_NAMED)) name_task(st, task);
 	header(&r.h, st, STROBE_EV_DEATH, sizeof(r), bpf_ktime_get_ns());
 	r.code = task->exit_code;
 	r.in_flight = !!(st->flags & TASK_IN_FLIGHT);
@@ -100,27 +88,23 @@ static __always_inline void died(struct task_struct *task)
 	__builtin_memcpy(r.args, st->args, sizeof(r.args));
 	lost = st->lost;
 	/* a call that was to be reported by its exit alone is lost with it, when even this record does not fit */
-	if (!write_life(st, &r, sizeof(r)) && lost)
-		count(STROBE_CNT_LOST_DEAD, lost);
+	if (!write_life(st, &r, sizeof(r)) && lost) count(STROBE_CNT_LOST_DEAD, lost);
 	st->flags = 0;
 }
 
-static __always_inline bool wanted_signal(int sig)
-{
+static __always_inline bool wanted_signal(int sig) {
 	return sig >= 1 && sig <= 64 && !count_only && (signal_mask & (1ull << ((sig - 1) & 63)));
 }
 
-static __always_inline void delivered(struct task_struct *task, int sig, struct kernel_siginfo *info, struct k_sigaction *action)
-{
-	struct task_state *st;
+static __always_inline void delivered(struct task_struct* task, int sig, struct kernel_siginfo* info,
+									  struct k_sigaction* action) {
+	struct task_state* st;
 	struct strobe_signal r = {};
 
 	/* SEND_SIG_NOINFO: not a signal of its own but how a task learns that its process dies */
-	if (!wanted_signal(sig) || (sig == SIGKILL && !info))
-		return;
+	if (!wanted_signal(sig) || (sig == SIGKILL && !info)) return;
 	st = state_of(task);
-	if (!st || (st->flags & TASK_MUTED))
-		return;
+	if (!st || (st->flags & TASK_MUTED)) return;
 	header(&r.h, st, STROBE_EV_SIGNAL, sizeof(r), bpf_ktime_get_ns());
 	r.signo = sig;
 	if (!BPF_CORE_READ(action, sa.sa_handler)) /* SIG_DFL */
@@ -129,36 +113,30 @@ static __always_inline void delivered(struct task_struct *task, int sig, struct 
 	write_life(st, &r, sizeof(r));
 }
 
-/* A signal that kills by default is not delivered: complete_signal() ends the process at once, with that signal as its exit
- * code, and sends every thread a SIGKILL. */
-static __always_inline bool kills_at_once(struct task_struct *task, int sig, int result)
-{
+/* A signal that kills by default is not delivered: complete_signal() ends the process at once, with that signal as its
+ * exit code, and sends every thread a SIGKILL. */
+static __always_inline bool kills_at_once(struct task_struct* task, int sig, int result) {
 	return result == TRACE_SIGNAL_DELIVERED && sig != SIGKILL &&
-	       (BPF_CORE_READ(task, signal, flags) & SIGNAL_GROUP_EXIT) &&
-	       BPF_CORE_READ(task, signal, group_exit_code) == sig;
+		   (BPF_CORE_READ(task, signal, flags) & SIGNAL_GROUP_EXIT) &&
+		   BPF_CORE_READ(task, signal, group_exit_code) == sig;
 }
 
-/* Runs in hard interrupts too, on top of any other program of ours: stack only. An ignored signal is never delivered, yet
- * strace shows it, since a traced task gets ignored signals queued. */
-static __always_inline void generated(struct task_struct *task, int sig, struct kernel_siginfo *info, int result)
-{
+/* Runs in hard interrupts too, on top of any other program of ours: stack only. An ignored signal is never delivered,
+ * yet strace shows it, since a traced task gets ignored signals queued. */
+static __always_inline void generated(struct task_struct* task, int sig, struct kernel_siginfo* info, int result) {
 	struct strobe_signal r = {};
-	struct task_state *st;
+	struct task_state* st;
 
-	if (!wanted_signal(sig))
-		return;
+	if (!wanted_signal(sig)) return;
 	st = state_of(task);
-	if (!st || (st->flags & TASK_MUTED))
-		return;
-	if (result != TRACE_SIGNAL_IGNORED && !kills_at_once(task, sig, result))
-		return;
+	if (!st || (st->flags & TASK_MUTED)) return;
+	if (result != TRACE_SIGNAL_IGNORED && !kills_at_once(task, sig, result)) return;
 	header(&r.h, st, STROBE_EV_UNDELIVERED, sizeof(r), bpf_ktime_get_ns());
-	if (st->flags & TASK_IN_FLIGHT)
-		r.h.flags |= STROBE_F_IN_CALL;
+	if (st->flags & TASK_IN_FLIGHT) r.h.flags |= STROBE_F_IN_CALL;
 	r.signo = sig;
 	/* SEND_SIG_NOINFO and SEND_SIG_PRIV of include/linux/sched/signal.h are 0 and 1, not pointers */
 	if ((__u64)info <= 1) {
-		struct task_struct *sender = bpf_get_current_task_btf();
+		struct task_struct* sender = bpf_get_current_task_btf();
 
 		r.special = (__u64)info ? STROBE_SIG_PRIV : STROBE_SIG_NOINFO;
 		r.sender_ns_tid = id_in_own_ns(BPF_CORE_READ(sender, group_leader, thread_pid));

@@ -13,16 +13,14 @@ struct {
 const volatile __u32 realtime_kernel; /* PREEMPT_RT: no task may spin */
 
 /* Room that call records leave free for fork, exec, exit and signal records. */
-static __always_inline __u64 reserved_room(void)
-{
+static __always_inline __u64 reserved_room(void) {
 	__u64 part = ring_size / 16;
 
 	return part > 64 * 1024 ? part : 64 * 1024;
 }
 
 /* A wake-up per record costs four times the call, so the reader polls; only a sleeping one is woken. */
-static __always_inline __u64 wake_flags(void)
-{
+static __always_inline __u64 wake_flags(void) {
 	if (reader_asleep) {
 		reader_asleep = 0;
 		return BPF_RB_FORCE_WAKEUP;
@@ -31,19 +29,16 @@ static __always_inline __u64 wake_flags(void)
 }
 
 /* `size` bytes of a call record fit beside the `used` ones, and the reserve stays free. 8: the ring's own header. */
-static __always_inline bool call_fits(__u64 used, __u32 size)
-{
+static __always_inline bool call_fits(__u64 used, __u32 size) {
 	return used + size + 8 + reserved_room() <= ring_size;
 }
 
-static __always_inline __u64 ring_used(void)
-{
+static __always_inline __u64 ring_used(void) {
 	return bpf_ringbuf_query(&ring, BPF_RB_AVAIL_DATA);
 }
 
 /* Small records of a task's life; they may use the reserve. */
-static __always_inline bool write_life(struct task_state *st, void *record, __u32 size)
-{
+static __always_inline bool write_life(struct task_state* st, void* record, __u32 size) {
 	if (bpf_ringbuf_output(&ring, record, size, wake_flags())) {
 		count(STROBE_CNT_LOST_LIFE, 1);
 		return false;
@@ -56,24 +51,20 @@ struct spin {
 	__u64 start, bound;
 };
 
-static long spin_step(__u32 i, void *ctx)
-{
-	struct spin *s = ctx;
+static long spin_step(__u32 i, void* ctx) {
+	struct spin* s = ctx;
 
-	if (ring_used() < ring_size / 2)
-		return 1;
+	if (ring_used() < ring_size / 2) return 1;
 	/* reading the clock each time would slow the look at the ring */
 	return (i & 15) == 0 && bpf_ktime_get_ns() - s->start > s->bound;
 }
 
 /* Slows a task down instead of losing its events: bounded, because preemption is off meanwhile. Invisible to parents,
  * debuggers and EINTR, unlike SIGSTOP or the freezer. */
-static __always_inline void wait_for_room(struct task_struct *task, __u64 used)
-{
+static __always_inline void wait_for_room(struct task_struct* task, __u64 used) {
 	struct spin s = {};
 
-	if (!wait_on_full || realtime_kernel)
-		return;
+	if (!wait_on_full || realtime_kernel) return;
 	if (used < ring_size / 2 || task->prio < 100) /* include/linux/sched/prio.h: MAX_RT_PRIO */
 		return;
 	s.start = bpf_ktime_get_ns();

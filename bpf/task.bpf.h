@@ -35,8 +35,8 @@ struct {
 struct task_state {
 	__u32 flags;
 	__u32 tid, pid, ns_tid, ns_pid;
-	__u32 lost; /* calls lost since the last written record */
-	__u32 plan; /* index, variant applied */
+	__u32 lost;       /* calls lost since the last written record */
+	__u32 plan;       /* index, variant applied */
 	__u16 failed_ops; /* entry ops, by root, that could not be read */
 	__u8 abi;
 	__u8 pad;
@@ -92,31 +92,26 @@ struct {
 	__type(value, __u64);
 } counters SEC(".maps");
 
-static __always_inline void count(__u32 which, __u64 n)
-{
-	__u64 *c = bpf_map_lookup_elem(&counters, &which);
+static __always_inline void count(__u32 which, __u64 n) {
+	__u64* c = bpf_map_lookup_elem(&counters, &which);
 
-	if (c)
-		__sync_fetch_and_add(c, n);
+	if (c) __sync_fetch_and_add(c, n);
 }
 
 /* The id a task has in the pid namespace `self` describes; 0 when it is not visible there. */
-static __always_inline __u32 id_in_own_ns(struct pid *pid)
-{
+static __always_inline __u32 id_in_own_ns(struct pid* pid) {
 	struct upid upid = {};
 
-	if (!pid || BPF_CORE_READ(pid, level) < self.level)
-		return 0;
+	if (!pid || BPF_CORE_READ(pid, level) < self.level) return 0;
 	bpf_core_read(&upid, sizeof(upid), &pid->numbers[0]);
 	if (self.level)
 		bpf_probe_read_kernel(&upid, sizeof(upid),
-				      (char *)pid + bpf_core_field_offset(struct pid, numbers) +
-					      self.level * bpf_core_type_size(struct upid));
+							  (char*)pid + bpf_core_field_offset(struct pid, numbers) +
+								  self.level * bpf_core_type_size(struct upid));
 	return (__u64)upid.ns == self.pid_ns ? (__u32)upid.nr : 0;
 }
 
-static __always_inline void name_task(struct task_state *st, struct task_struct *task)
-{
+static __always_inline void name_task(struct task_state* st, struct task_struct* task) {
 	st->tid = task->pid;
 	st->pid = task->tgid;
 	if (self.level == 0) {
@@ -129,8 +124,8 @@ static __always_inline void name_task(struct task_state *st, struct task_struct 
 	st->flags |= TASK_NAMED;
 }
 
-static __always_inline void header(struct strobe_event *h, const struct task_state *st, __u8 kind, __u32 size, __u64 time)
-{
+static __always_inline void header(struct strobe_event* h, const struct task_state* st, __u8 kind, __u32 size,
+								   __u64 time) {
 	h->size = size;
 	h->kind = kind;
 	h->abi = st->abi;

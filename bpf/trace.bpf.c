@@ -9,110 +9,108 @@
 char LICENSE[] SEC("license") = "Dual BSD/GPL";
 
 SEC("tp_btf/sys_enter")
-int BPF_PROG(on_sys_enter, struct pt_regs *regs, long nr)
-{
-	struct task_struct *task = bpf_get_current_task_btf();
-	struct task_state *st = in_scope(task);
+int BPF_PROG(on_sys_enter, struct pt_regs* regs, long nr) {
+	struct task_struct* task = bpf_get_current_task_btf();
+	struct task_state* st = in_scope(task);
 
-	if (st)
-		begin_call(task, st, regs, nr);
+	if (st) begin_call(task, st, regs, nr);
 	return 0;
 }
 
 SEC("tp_btf/sys_exit")
-int BPF_PROG(on_sys_exit, struct pt_regs *regs, long ret)
-{
-	struct task_struct *task = bpf_get_current_task_btf();
-	struct task_state *st = in_scope(task);
+int BPF_PROG(on_sys_exit, struct pt_regs* regs, long ret) {
+	struct task_struct* task = bpf_get_current_task_btf();
+	struct task_state* st = in_scope(task);
 
-	if (st)
-		end_call(task, st, regs, ret);
+	if (st) end_call(task, st, regs, ret);
 	return 0;
 }
 
 SEC("tp_btf/sched_process_fork")
-int BPF_PROG(on_fork, struct task_struct *parent, struct task_struct *child)
-{
+int BPF_PROG(on_fork, struct task_struct* parent, struct task_struct* child) {
 	follow(parent, child);
 	return 0;
 }
 
 SEC("tp_btf/sched_process_exec")
-int BPF_PROG(on_exec, struct task_struct *task, pid_t old_tid)
-{
+int BPF_PROG(on_exec, struct task_struct* task, pid_t old_tid) {
 	execed(task, old_tid);
 	return 0;
 }
 
 SEC("tp_btf/sched_process_exit")
-int BPF_PROG(on_exit, struct task_struct *task)
-{
+int BPF_PROG(on_exit, struct task_struct* task) {
 	died(task);
 	return 0;
 }
 
 SEC("tp_btf/signal_deliver")
-int BPF_PROG(on_signal, int sig, struct kernel_siginfo *info, struct k_sigaction *action)
-{
+int BPF_PROG(on_signal, int sig, struct kernel_siginfo* info, struct k_sigaction* action) {
 	delivered(bpf_get_current_task_btf(), sig, info, action);
 	return 0;
 }
 
 SEC("tp_btf/signal_generate")
-int BPF_PROG(on_signal_generate, int sig, struct kernel_siginfo *info, struct task_struct *task, int group, int result)
-{
+int BPF_PROG(on_signal_generate, int sig, struct kernel_siginfo* info, struct task_struct* task, int group,
+			 int result) {
 	generated(task, sig, info, result);
 	return 0;
 }
 
 /* Flags of a task that runs at start; 0: out of scope. */
-static __always_inline __u32 wanted(__u32 tid, __u32 pid)
-{
+static __always_inline __u32 wanted(__u32 tid, __u32 pid) {
 	__u32 *thread = bpf_map_lookup_elem(&targets, &tid), *process = bpf_map_lookup_elem(&targets, &pid);
 
-	if (process && *process == TARGET_EXCLUDED)
-		return TASK_EXCLUDED;
-	if (process && *process == TARGET_HIDDEN)
-		return TASK_HIDDEN;
-	if (system_wide || thread || (process && *process == TARGET_PROCESS))
-		return TASK_IN_SCOPE;
+	if (process && *process == TARGET_EXCLUDED) return TASK_EXCLUDED;
+	if (process && *process == TARGET_HIDDEN) return TASK_HIDDEN;
+	if (system_wide || thread || (process && *process == TARGET_PROCESS)) return TASK_IN_SCOPE;
 	return 0;
 }
 
-/* Marks the tasks that are in scope at start, and shows the calls they are in. */
+/* Shows a call that strobe leaves before its end and that has not shown yet. */
+static __always_inline void show_in_flight(struct task_struct* task) {
+	struct request q = {.kind = STROBE_EV_ENTER, .flags = STROBE_F_IN_FLIGHT};
+	struct task_state* st = state_of(task);
+
+	if (!st || !(st->flags & TASK_IN_FLIGHT) || (st->flags & TASK_HAD_ENTRY) || !task->__state) return;
+	q.time = st->entry_time;
+	if (write_flat(st, &q)) st->flags |= TASK_HAD_ENTRY;
+}
+
+/* Marks the tasks that are in scope at start, and shows the calls they are in; run again at the end, the latter alone.
+ */
 SEC("iter/task")
-int each_task(struct bpf_iter__task *ctx)
-{
-	struct task_struct *task = ctx->task;
+int each_task(struct bpf_iter__task* ctx) {
+	struct task_struct* task = ctx->task;
 	struct request q = {.kind = STROBE_EV_ENTER, .flags = STROBE_F_IN_FLIGHT};
 	struct strobe_task r = {};
-	struct strobe_plan *plan;
-	struct task_state *st;
-	struct pt_regs *regs;
+	struct strobe_plan* plan;
+	struct task_state* st;
+	struct pt_regs* regs;
 	__u32 tid, pid, flags;
 	__s64 nr;
 
-	if (!task)
+	if (!task) return 0;
+	if (detaching) {
+		show_in_flight(task);
 		return 0;
+	}
 	tid = self.level ? id_in_own_ns(BPF_CORE_READ(task, thread_pid)) : (__u32)task->pid;
 	pid = self.level ? id_in_own_ns(BPF_CORE_READ(task, group_leader, thread_pid)) : (__u32)task->tgid;
 	flags = wanted(tid, pid);
-	if (!flags)
-		return 0;
+	if (!flags) return 0;
 	st = create_state(task, flags);
 	if (!st) {
 		count(STROBE_CNT_LOST_STORAGE, 1);
 		return 0;
 	}
-	if (!(flags & TASK_IN_SCOPE))
-		return 0;
+	if (!(flags & TASK_IN_SCOPE)) return 0;
 	header(&r.h, st, STROBE_EV_ATTACH, sizeof(r), bpf_ktime_get_ns());
 	copy_comm(r.comm, task);
 	write_life(st, &r, sizeof(r));
-	if (system_wide)
-		return 0;
+	if (system_wide) return 0;
 
-	regs = (void *)bpf_task_pt_regs(task);
+	regs = (void*)bpf_task_pt_regs(task);
 	nr = arch_orig_nr(regs);
 	if (nr < 0 || !task->__state) /* in user mode, or about to return */
 		return 0;
@@ -124,25 +122,23 @@ int each_task(struct bpf_iter__task *ctx)
 	st->entry_time = bpf_ktime_get_ns();
 	st->flags |= TASK_IN_FLIGHT;
 	q.time = st->entry_time;
-	if (!count_only && write_flat(st, &q))
-		st->flags |= TASK_HAD_ENTRY;
+	if (!count_only && write_flat(st, &q)) st->flags |= TASK_HAD_ENTRY;
 	st->failed_ops = 0xffff; /* its inputs are read at exit */
 	return 0;
 }
 
 /* Run once by user space: who strobe is. */
 SEC("syscall")
-int whoami(void *ctx)
-{
-	struct task_struct *task = bpf_get_current_task_btf();
-	struct pid *pid = BPF_CORE_READ(task, thread_pid);
+int whoami(void* ctx) {
+	struct task_struct* task = bpf_get_current_task_btf();
+	struct pid* pid = BPF_CORE_READ(task, thread_pid);
 	struct upid upid = {};
 
 	self.tgid = task->tgid;
 	self.level = BPF_CORE_READ(pid, level);
 	bpf_probe_read_kernel(&upid, sizeof(upid),
-			      (char *)pid + bpf_core_field_offset(struct pid, numbers) +
-				      self.level * bpf_core_type_size(struct upid));
+						  (char*)pid + bpf_core_field_offset(struct pid, numbers) +
+							  self.level * bpf_core_type_size(struct upid));
 	self.pid_ns = (__u64)upid.ns;
 	return 0;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Result<T>: a value or an Error, must be looked at. Error: one sentence that names the thing, and one hint that says what to do.
+// Result<T>: a value or an Error, must be looked at. Error: one sentence that names the thing, and one hint that says
+// what to do.
 #pragma once
 
 #include <cstring>

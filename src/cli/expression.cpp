@@ -133,8 +133,7 @@ Verdict invalid_call(const std::string& token) {
 Verdict parse_calls(const char* text, CallSet& set) {
 	set = CallSet::none();
 	const char* rest = text;
-	for (; *rest == '!'; rest++)
-		;
+	for (; *rest == '!'; rest++);
 	const bool inverted = (rest - text) % 2 != 0;
 	const bool all = std::strcmp(rest, "all") == 0;
 	if (all || std::strcmp(rest, "none") == 0) {

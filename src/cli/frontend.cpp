@@ -20,7 +20,7 @@ std::string own_path() {
 }
 
 bool executable(const std::string& path) {
-	struct stat status {};
+	struct stat status{};
 	return stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode) && access(path.c_str(), X_OK) == 0;
 }
 

@@ -127,8 +127,7 @@ Verdict read_options(std::span<char*> argv, std::span<const OptionRow<Target>> r
 		if (code == '?') return Refusal{.text = {}, .try_help = true};
 		size_t i = static_cast<size_t>(code - 256);
 		if (!long_form)
-			for (i = 0; rows[i].letter != code; i++)
-				;
+			for (i = 0; rows[i].letter != code; i++);
 		const auto& row = rows[i];
 		Verdict verdict = (long_form && row.take_word ? row.take_word : row.take)(target, optarg);
 		if (verdict && verdict->bad_value)

@@ -34,7 +34,9 @@ void code(Decoding& d, uint16_t c) {
 	case BPF_ALU: part(d, spec::bpf_sources, BPF_SRC(c)); return part(d, spec::bpf_alu_ops, BPF_OP(c));
 	case BPF_JMP: part(d, spec::bpf_sources, BPF_SRC(c)); return part(d, spec::bpf_jump_ops, BPF_OP(c));
 	case BPF_RET: part(d, spec::bpf_rvals, BPF_RVAL(c)); return rest(d, other & ~BPF_RVAL(c));
-	case BPF_MISC: part(d, spec::bpf_misc_ops, BPF_MISCOP(c)); return rest(d, other & ~BPF_MISCOP(c));
+	default: /* BPF_MISC: the class has three bits */
+		part(d, spec::bpf_misc_ops, BPF_MISCOP(c));
+		return rest(d, other & ~BPF_MISCOP(c));
 	}
 }
 

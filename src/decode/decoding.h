@@ -116,14 +116,16 @@ public:
 	void buffer(uint64_t addr, uint64_t n, bool hex = false);
 	/// `size`: as long as the program says it is; what is longer than `st` prints as bytes.
 	void structure(const spec::StructDef& st, uint64_t addr, uint64_t size = 0);
+	/// The fields of a structure whose bytes are `image`, without its braces; true when -v would show more.
+	bool fields(const spec::StructDef& st, Bytes image, uint64_t addr);
 	/// The end of a structure that is longer than what is known of it: /* bytes 88..95 */ "\x01...", if not zero.
 	void extra_bytes(uint64_t addr, uint64_t known, uint64_t size);
 	void array(const spec::Type& elem, uint64_t addr, uint64_t n);
 	void sockaddr(uint64_t addr, int64_t len);
 	/// A socket address whose bytes are here already.
 	void sockaddr(Bytes bytes);
-	/// Elements by a function: element(i) prints one; the rules for cuts and bad pages are those of array(). No more than
-	/// `most` print, even with -v.
+	/// Elements by a function: element(i) prints one; the rules for cuts and bad pages are those of array(). No more
+	/// than `most` print, even with -v.
 	template <class F>
 	void elements(uint64_t addr, uint64_t n, uint64_t element_size, F&& element, uint64_t most = ~0ull);
 

@@ -28,7 +28,7 @@ void Decoding::value(const spec::Type& t, uint64_t v) {
 	if (!s || !s->value) return plain_value(t, v);
 	const bool text = t.kind == Kind::kStr || t.kind == Kind::kPath || t.kind == Kind::kBytes;
 	if (is_object(t) && (v == 0 || (!how.verbose && !text))) return sink.address(v);
-	s->value(*this, t, v);
+	s->value(*this, t, is_object(t) ? v : cut(t, v));
 }
 
 void Decoding::plain_value(const spec::Type& t, uint64_t v) {
@@ -113,6 +113,7 @@ void Decoding::characters(uint64_t addr, uint64_t n) {
 
 bool Decoding::is_shown(const spec::Field& f, bool& more) const {
 	if (f.type.kind == Kind::kSkip || f.show == spec::Show::kNever) return false;
+	if (!f.when.empty() && !(named(f.when).value_or(0) & f.when_mask)) return false;
 	if (f.show == spec::Show::kVerbose && how.abbrev) {
 		more = true;
 		return false;
@@ -126,18 +127,23 @@ bool Decoding::is_shown(const spec::Field& f, bool& more) const {
 void Decoding::structure(const spec::StructDef& st, uint64_t addr, uint64_t size) {
 	const auto b = bytes(addr, st.size);
 	if (!b) return sink.address(addr);
-	const Scope scope{st, *b, scope_};
+	sink.begin_struct();
+	const bool more = fields(st, *b, addr);
+	if (size > st.size) extra_bytes(addr, st.size, size);
+	sink.end_struct(more);
+}
+
+bool Decoding::fields(const spec::StructDef& st, Bytes image, uint64_t addr) {
+	const Scope scope{st, image, scope_};
 	scope_ = &scope;
 	bool more = false;
-	sink.begin_struct();
 	for (const spec::Field& f : st.fields) {
 		if (f.offset + size_in_memory(f.type) > st.size || !is_shown(f, more)) continue;
 		sink.field(f.name);
 		field(f, addr);
 	}
-	if (size > st.size) extra_bytes(addr, st.size, size);
-	sink.end_struct(more);
 	scope_ = scope.outer;
+	return more;
 }
 
 void Decoding::field(const spec::Field& f, uint64_t addr) {

@@ -10,6 +10,7 @@ namespace {
 
 // clang-format off
 constexpr std::span<const Special> (*kTables[])() = {
+	bpf_specials,
 	exec_specials,
 	system_specials,
 	key_specials,
@@ -48,8 +49,13 @@ std::vector<Special> all() {
 
 } // namespace
 
-const Special* find_special(std::string_view name) {
+std::span<const Special> all_specials() {
 	static const std::vector<Special> sorted = all();
+	return sorted;
+}
+
+const Special* find_special(std::string_view name) {
+	const auto sorted = all_specials();
 	const auto at = std::lower_bound(sorted.begin(), sorted.end(), name,
 									 [](const Special& s, std::string_view n) { return s.name < n; });
 	return at != sorted.end() && at->name == name ? &*at : nullptr;

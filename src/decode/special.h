@@ -35,8 +35,11 @@ struct Special {
 
 /// nullptr for a name that no table has.
 const Special* find_special(std::string_view name);
+/// Sorted by name.
+std::span<const Special> all_specials();
 
 // The tables of the topics.
+std::span<const Special> bpf_specials();
 std::span<const Special> exec_specials();
 std::span<const Special> file_specials();
 std::span<const Special> fs_specials();

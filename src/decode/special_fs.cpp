@@ -417,14 +417,6 @@ void seals_note(Decoding& d) {
 	flags_note(d, "seals ", spec::seals);
 }
 
-/// (SIGIO), whatever -X says.
-void signal_note(Decoding& d) {
-	if (d.call.ret == 0) return;
-	d.sink.begin_note();
-	d.sink.plain(spec::signal_name(static_cast<int>(d.call.ret)));
-	d.sink.end_note();
-}
-
 /// (flags O_RDWR|O_CLOEXEC), whatever -X says; also for 0.
 void open_flags_note(Decoding& d) {
 	TextBuf& t = d.text();
@@ -478,7 +470,6 @@ constexpr Special kSpecials[] = {
 	{.name = "fd_flags", .note = fd_flags_note},
 	{.name = "open_flags", .note = open_flags_note},
 	{.name = "seals", .note = seals_note},
-	{.name = "signal", .note = signal_note},
 	{.name = "memfd_flags", .value = memfd_flags_value},
 };
 

@@ -40,15 +40,24 @@ struct Family {
 	string_view name;
 };
 constexpr Family kFamilies[] = {
-	{'E', 0x06, _IOC_READ, "EVIOCGNAME"},    {'E', 0x07, _IOC_READ, "EVIOCGPHYS"},
-	{'E', 0x08, _IOC_READ, "EVIOCGUNIQ"},    {'E', 0x09, _IOC_READ, "EVIOCGPROP"},
-	{'E', 0x0a, _IOC_READ, "EVIOCGMTSLOTS"}, {'E', 0x18, _IOC_READ, "EVIOCGKEY"},
-	{'E', 0x19, _IOC_READ, "EVIOCGLED"},     {'E', 0x1a, _IOC_READ, "EVIOCGSND"},
-	{'E', 0x1b, _IOC_READ, "EVIOCGSW"},      {'H', 0x04, _IOC_READ, "HIDIOCGRAWNAME"},
-	{'H', 0x05, _IOC_READ, "HIDIOCGRAWPHYS"}, {'H', 0x06, _IOC_READ, "HIDIOCSFEATURE"},
-	{'H', 0x08, _IOC_READ, "HIDIOCGRAWUNIQ"}, {'H', 0x12, _IOC_READ, "HIDIOCGPHYS"},
-	{'H', 0x06, _IOC_READ | _IOC_WRITE, "HIDIOCSFEATURE"}, {'H', 0x07, _IOC_READ | _IOC_WRITE, "HIDIOCGFEATURE"},
-	{'U', 0x2c, _IOC_READ, "UI_GET_SYSNAME"}, {'j', 0x13, _IOC_READ, "JSIOCGNAME"},
+	{'E', 0x06, _IOC_READ, "EVIOCGNAME"},
+	{'E', 0x07, _IOC_READ, "EVIOCGPHYS"},
+	{'E', 0x08, _IOC_READ, "EVIOCGUNIQ"},
+	{'E', 0x09, _IOC_READ, "EVIOCGPROP"},
+	{'E', 0x0a, _IOC_READ, "EVIOCGMTSLOTS"},
+	{'E', 0x18, _IOC_READ, "EVIOCGKEY"},
+	{'E', 0x19, _IOC_READ, "EVIOCGLED"},
+	{'E', 0x1a, _IOC_READ, "EVIOCGSND"},
+	{'E', 0x1b, _IOC_READ, "EVIOCGSW"},
+	{'H', 0x04, _IOC_READ, "HIDIOCGRAWNAME"},
+	{'H', 0x05, _IOC_READ, "HIDIOCGRAWPHYS"},
+	{'H', 0x06, _IOC_READ, "HIDIOCSFEATURE"},
+	{'H', 0x08, _IOC_READ, "HIDIOCGRAWUNIQ"},
+	{'H', 0x12, _IOC_READ, "HIDIOCGPHYS"},
+	{'H', 0x06, _IOC_READ | _IOC_WRITE, "HIDIOCSFEATURE"},
+	{'H', 0x07, _IOC_READ | _IOC_WRITE, "HIDIOCGFEATURE"},
+	{'U', 0x2c, _IOC_READ, "UI_GET_SYSNAME"},
+	{'j', 0x13, _IOC_READ, "JSIOCGNAME"},
 	{'k', 0x00, _IOC_WRITE, "SPI_IOC_MESSAGE"},
 };
 
@@ -93,7 +102,8 @@ void request_value(Decoding& d, const spec::Type&, uint64_t v) {
 	d.sink.constant(code, t.view(), {}, Radix::kHex);
 }
 
-// ---- structures that the call completes ------------------------------------------------------------------------------
+// ---- structures that the call completes
+// ------------------------------------------------------------------------------
 
 void fields(Decoding& d, const spec::StructDef& st, uint64_t addr, bool after) {
 	for (const spec::Field& f : st.fields) {
@@ -321,7 +331,8 @@ void entropy_value(Decoding& d, const spec::Type&, uint64_t addr) {
 
 /// The meaning of the result, from the constants that the row gives for it.
 void result_name_note(Decoding& d) {
-	const string_view name = d.signature.ret.xlat ? name_of(*d.signature.ret.xlat, static_cast<uint64_t>(d.call.ret)) : "";
+	const string_view name =
+		d.signature.ret.xlat ? name_of(*d.signature.ret.xlat, static_cast<uint64_t>(d.call.ret)) : "";
 	if (name.empty()) return;
 	d.sink.begin_note();
 	d.sink.plain(name);

@@ -12,9 +12,10 @@ namespace strobe::decode {
 namespace {
 
 constexpr spec::Name kCapabilities0[] = {
-	{0x01, "KEYCTL_CAPS0_CAPABILITIES"}, {0x02, "KEYCTL_CAPS0_PERSISTENT_KEYRINGS"},
-	{0x04, "KEYCTL_CAPS0_DIFFIE_HELLMAN"}, {0x08, "KEYCTL_CAPS0_PUBLIC_KEY"}, {0x10, "KEYCTL_CAPS0_BIG_KEY"},
-	{0x20, "KEYCTL_CAPS0_INVALIDATE"}, {0x40, "KEYCTL_CAPS0_RESTRICT_KEYRING"}, {0x80, "KEYCTL_CAPS0_MOVE"},
+	{0x01, "KEYCTL_CAPS0_CAPABILITIES"},     {0x02, "KEYCTL_CAPS0_PERSISTENT_KEYRINGS"},
+	{0x04, "KEYCTL_CAPS0_DIFFIE_HELLMAN"},   {0x08, "KEYCTL_CAPS0_PUBLIC_KEY"},
+	{0x10, "KEYCTL_CAPS0_BIG_KEY"},          {0x20, "KEYCTL_CAPS0_INVALIDATE"},
+	{0x40, "KEYCTL_CAPS0_RESTRICT_KEYRING"}, {0x80, "KEYCTL_CAPS0_MOVE"},
 };
 constexpr spec::Name kCapabilities1[] = {
 	{0x01, "KEYCTL_CAPS1_NS_KEYRING_NAME"},
@@ -57,12 +58,22 @@ void key_text_value(Decoding& d, const spec::Type&, uint64_t addr) {
 	d.buffer(addr, last == 0 ? n - 1 : n);
 }
 
+/// A buffer that the kernel leaves alone when its length is zero.
+void bytes_if_any_value(Decoding& d, const spec::Type& t, uint64_t addr) {
+	const auto n = d.length(t.len);
+	if (n && *n > 0)
+		d.buffer(addr, *n);
+	else
+		d.sink.address(addr);
+}
+
 /// Buffers of public-key operations: struct keyctl_pkey_params holds their lengths.
 void key_buffer(Decoding& d, uint64_t addr, unsigned length_offset) {
 	constexpr size_t kParams = 40;
 	const uint64_t params = d.call.args[1];
-	const auto n = d.how.verbose && d.call.before.bytes(params, kParams) ? d.call.before.number(params + length_offset, 4)
-																		: std::nullopt;
+	const auto n = d.how.verbose && d.call.before.bytes(params, kParams)
+					   ? d.call.before.number(params + length_offset, 4)
+					   : std::nullopt;
 	if (n)
 		d.buffer(addr, *n);
 	else
@@ -95,6 +106,7 @@ constexpr Special kSpecials[] = {
 	{.name = "errno", .value = errno_value},
 	{.name = "key_data", .value = key_data_value},
 	{.name = "key_text", .value = key_text_value},
+	{.name = "bytes_if_any", .value = bytes_if_any_value},
 	{.name = "key_input", .value = key_input_value},
 	{.name = "key_length2", .value = key_length2_value},
 	{.name = "key_capabilities", .value = key_capabilities_value},

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Messages of sockets with everything that hangs on them: address, buffers, control messages.
+#include <ctime>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
-#include <time.h>
 
 #include <linux/errqueue.h>
 

@@ -249,7 +249,7 @@ void seccomp_metadata_value(Decoding& d, const spec::Type&, uint64_t addr) {
 	d.sink.begin_struct();
 	d.uint_field("filter_off", *offset);
 	const auto bits = d.call.after.number(addr + kField, kField);
-	if (size > kField && size >= 2 * kField && bits)
+	if (size >= 2 * kField && bits)
 		d.flags_field("flags", spec::seccomp_filter_flags, *bits);
 	else if (size > kField) {
 		d.sink.field({});

@@ -192,6 +192,16 @@ Printed sigreturn_call(Decoding& d, unsigned) {
 	return {1, true};
 }
 
+/// Which call the kernel takes up again.
+Printed restart_call(Decoding& d, unsigned) {
+	const spec::Row* row = spec::row_of(spec::Abi::kX86_64, d.call.interrupted);
+	d.sink.argument({});
+	d.sink.plain("<... resuming interrupted ");
+	d.sink.plain(row ? row->name : "system call");
+	d.sink.plain(" ...>");
+	return {1, true};
+}
+
 /// The signal that the call returned: (SIGUSR1)
 void signal_note(Decoding& d) {
 	if (d.call.ret <= 0) return;
@@ -206,6 +216,7 @@ constexpr Special kSpecials[] = {
 	{.name = "siginfo", .value = siginfo_value},           // 128 bytes
 	{.name = "sigaction", .value = sigaction_value},       // 32 bytes
 	{.name = "sigset_short", .value = short_sigset_value}, // signal set of 1 to 8 bytes
+	{.name = "restart", .call = restart_call},             // the call
 	{.name = "sigreturn", .call = sigreturn_call},         // the call
 	{.name = "signal", .note = signal_note},               // note: the name of the returned signal
 };

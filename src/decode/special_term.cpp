@@ -38,9 +38,9 @@ void output_flags(Decoding& d, uint32_t v) {
 		string_view unknown;
 	};
 	const Delay delays[] = {
-		{spec::term_oflags_nldly, 0000400, "NL?"},  {spec::term_oflags_crdly, 0003000, "CR?"},
+		{spec::term_oflags_nldly, 0000400, "NL?"},   {spec::term_oflags_crdly, 0003000, "CR?"},
 		{spec::term_oflags_tabdly, 0014000, "TAB?"}, {spec::term_oflags_bsdly, 0020000, "BS?"},
-		{spec::term_oflags_vtdly, 0040000, "VT?"},  {spec::term_oflags_ffdly, 0100000, "FF?"},
+		{spec::term_oflags_vtdly, 0040000, "VT?"},   {spec::term_oflags_ffdly, 0100000, "FF?"},
 	};
 	Terms terms(d);
 	uint32_t rest = v;
@@ -56,7 +56,8 @@ void control_flags(Decoding& d, uint32_t v) {
 	constexpr uint32_t kBaud = 0010017, kInputBaud = kBaud << 16, kSize = 0000060;
 	Terms terms(d);
 	terms.choice(spec::baud_rates, v & kBaud);
-	if (v & kInputBaud) terms.next().choice(spec::baud_rates, (v & kInputBaud) >> 16).put("<<").constant(16, "IBSHIFT", {});
+	if (v & kInputBaud)
+		terms.next().choice(spec::baud_rates, (v & kInputBaud) >> 16).put("<<").constant(16, "IBSHIFT", {});
 	terms.next().constant(v & kSize, name_of(spec::term_csize, v & kSize), "CS?");
 	terms.next().flags(spec::term_cflags, v & ~(kBaud | kInputBaud | kSize)).print(v);
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Points in time with their date, and what is left of interrupted sleeps.
-#include <signal.h>
+#include <csignal>
+#include <ctime>
 #include <sys/stat.h>
-#include <time.h>
 
 #include "decode/special.h"
 #include "decode/special_time.h"

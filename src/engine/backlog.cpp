@@ -84,7 +84,8 @@ bool Backlog::unspill(Item& item, Chunk& out) {
 	out.resize(item.size);
 	size_t done = 0;
 	while (done < item.size) {
-		const ssize_t n = pread(file_.get(), out.data() + done, item.size - done, static_cast<off_t>(item.offset + done));
+		const ssize_t n =
+			pread(file_.get(), out.data() + done, item.size - done, static_cast<off_t>(item.offset + done));
 		if (n <= 0) return false;
 		done += static_cast<size_t>(n);
 	}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Raw records between the reader thread, which must never wait for output, and the thread that formats. Grows in memory up to
-// a limit, then in an unlinked file.
+// Raw records between the reader thread, which must never wait for output, and the thread that formats. Grows in memory
+// up to a limit, then in an unlinked file.
 #pragma once
 
 #include <cstdint>

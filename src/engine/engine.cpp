@@ -52,7 +52,8 @@ bool has_capability(unsigned cap) {
 
 Result<> check_privileges() {
 	if (has_capability(CAP_SYS_ADMIN) || (has_capability(CAP_BPF) && has_capability(CAP_PERFMON))) return Ok{};
-	return Error{"cannot load eBPF programs: Operation not permitted", "run strobe as root, or with CAP_BPF and CAP_PERFMON"};
+	return Error{"cannot load eBPF programs: Operation not permitted",
+				 "run strobe as root, or with CAP_BPF and CAP_PERFMON"};
 }
 
 Result<> check_kernel() {
@@ -144,7 +145,8 @@ Result<std::unique_ptr<Engine>> Engine::start(const Options& options, const Plan
 	if (auto ok = impl->open_and_load(); !ok) return ok.error();
 	if (auto ok = impl->who_am_i(); !ok) return ok.error();
 	if (auto ok = impl->install(plans); !ok) return ok.error();
-	impl->reader = std::make_unique<Reader>(bpf_map__fd(impl->bpf->maps.ring), &impl->bpf->bss->reader_asleep, options.max_memory);
+	impl->reader =
+		std::make_unique<Reader>(bpf_map__fd(impl->bpf->maps.ring), &impl->bpf->bss->reader_asleep, options.max_memory);
 	if (!impl->reader->ok()) return errno_error("cannot map the ring buffer", errno, "choose a smaller --ring-size");
 	if (auto ok = impl->attach(); !ok) return ok.error();
 	impl->reader->start();
@@ -191,6 +193,8 @@ Result<> Engine::add_everything() {
 
 void Engine::stop() {
 	impl_->bpf->bss->detaching = 1;
+	if (!impl_->options.count_only) [[maybe_unused]]
+		const auto shown = impl_->iterate();
 }
 
 void Engine::drain() {

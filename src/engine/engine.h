@@ -17,15 +17,15 @@
 namespace strobe::engine {
 
 struct Options {
-	bool follow = false;       ///< children and threads of tasks in scope too
+	bool follow = false; ///< children and threads of tasks in scope too
 	bool system_wide = false;
-	bool wait_on_full = true;  ///< slow traced tasks down instead of losing their events
-	bool count_calls = false;  ///< add up calls, errors and times in the kernel
-	bool count_only = false;   ///< and record neither calls nor signals
+	bool wait_on_full = true; ///< slow traced tasks down instead of losing their events
+	bool count_calls = false; ///< add up calls, errors and times in the kernel
+	bool count_only = false;  ///< and record neither calls nor signals
 	bool count_wall = false;
-	bool with_comm = false;    ///< each call record carries the task's comm
-	bool live = true;          ///< somebody watches: calls that may block show when they begin
-	uint64_t signal_mask = ~0ull; ///< bit n-1: signal n
+	bool with_comm = false;             ///< each call record carries the task's comm
+	bool live = true;                   ///< somebody watches: calls that may block show when they begin
+	uint64_t signal_mask = ~0ull;       ///< bit n-1: signal n
 	uint64_t ring_size = 64ull << 20;   ///< bytes, a power of two of at least one page
 	uint64_t max_memory = 256ull << 20; ///< bytes of backlog in memory
 };
@@ -54,7 +54,7 @@ public:
 	/// Puts every other task of the machine in scope.
 	Result<> add_everything();
 
-	/// No new calls begin.
+	/// No new calls begin; those that are in flight show.
 	void stop();
 	/// Waits until all that was written so far has reached the source.
 	void drain();

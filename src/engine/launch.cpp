@@ -90,7 +90,8 @@ void Child::abandon() {
 		[[maybe_unused]] const ssize_t n = write(gate_.get(), &byte, 1);
 		gate_.reset();
 	}
-	while (waitpid(pid_, nullptr, 0) < 0 && errno == EINTR) {}
+	while (waitpid(pid_, nullptr, 0) < 0 && errno == EINTR) {
+	}
 }
 
 } // namespace strobe::engine

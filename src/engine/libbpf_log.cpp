@@ -34,7 +34,8 @@ struct Pattern {
 constexpr Pattern kPatterns[] = {
 	{"unknown func", "this kernel lacks a helper that strobe needs; 6.1 is the oldest that works"},
 	{"btf_vmlinux is malformed", "this kernel's type information is damaged"},
-	{"failed to find kernel BTF type ID", "this kernel lacks a tracepoint that strobe needs; 6.1 is the oldest that works"},
+	{"failed to find kernel BTF type ID",
+	 "this kernel lacks a tracepoint that strobe needs; 6.1 is the oldest that works"},
 	{"lockdown", "the kernel is locked down: boot without lockdown=confidentiality"},
 	{"Cannot allocate memory", "there is not enough memory: choose a smaller --ring-size"},
 	{"Operation not permitted", "run strobe as root, or with CAP_BPF and CAP_PERFMON"},

@@ -10,7 +10,8 @@ namespace {
 
 // An entry record with strings may take 64 KiB; a task that once made such a call does not keep that much.
 constexpr size_t kKeptEntry = 4096;
-// Undelivered signals that arrive during one call: as many as there are signals, since the kernel queues each only once.
+// Undelivered signals that arrive during one call: as many as there are signals, since the kernel queues each only
+// once.
 constexpr size_t kHeldSignals = 64;
 
 void add_pieces(Memory& memory, const Record& r, bool late) {
@@ -132,6 +133,8 @@ void Assembler::take_exit(Task& t, const Record& r) {
 	t.call.entry_time = c.h.time - c.duration;
 	t.number = c.h.call;
 	consumer_.ends(t, c.h.time, c.h.flags);
+	constexpr int64_t kRestartBlock = 516; // include/linux/errno.h: ERESTART_RESTARTBLOCK
+	if (c.ret == -kRestartBlock) t.call.interrupted = static_cast<uint64_t>(c.nr);
 	t.in_call = false;
 	// the pieces view a chunk that is about to go
 	t.call.before.clear();

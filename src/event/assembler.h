@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Joins records into calls: pairs entry and exit, notices losses, holds back what would appear too early, follows the tree of
-// tasks. Memory per task is bounded by one entry record and a few held signals.
+// Joins records into calls: pairs entry and exit, notices losses, holds back what would appear too early, follows the
+// tree of tasks. Memory per task is bounded by one entry record and a few held signals.
 #pragma once
 
 #include <memory>
@@ -14,9 +14,10 @@
 namespace strobe::event {
 
 struct Task {
-	uint32_t id = 0;           ///< tid of the initial pid namespace: unique on the machine
-	uint32_t process = 0;      ///< pid of the initial pid namespace
-	uint32_t tid = 0, pid = 0; ///< of strobe's pid namespace; the initial one's where the task is not visible in strobe's
+	uint32_t id = 0;      ///< tid of the initial pid namespace: unique on the machine
+	uint32_t process = 0; ///< pid of the initial pid namespace
+	uint32_t tid = 0,
+			 pid = 0; ///< of strobe's pid namespace; the initial one's where the task is not visible in strobe's
 	std::string comm;
 	Call call;            ///< valid while in_call, and in the callbacks of a call
 	bool in_call = false; ///< its entry was seen, its exit not yet

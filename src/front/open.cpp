@@ -123,7 +123,9 @@ Result<int> run(const Setting& setting, const cli::OpenOptions& options) {
 	e.with_comm = true;
 	e.live = false;
 	e.signal_mask = 0;
-	Scope scope{.command = options.command, .pids = options.pids, .system_wide = options.system_wide,
+	Scope scope{.command = options.command,
+				.pids = options.pids,
+				.system_wide = options.system_wide,
 				.output_fd = options.output_name.empty() ? STDOUT_FILENO : -1};
 	Session session(setting, std::move(scope), e, plan_options());
 	if (auto ok = session.start(); !ok) return ok.error();

@@ -49,8 +49,8 @@ void siginfo_bytes(const strobe_signal& s, uint8_t (&info)[sizeof s.info]) {
 
 Printer::Printer(const cli::Options& options, std::string tracer, out::Writer main)
 	: options_(options), tracer_(std::move(tracer)), silent_(options.summary == cli::Summary::kOnly),
-	  hold_(!options.statuses.all()),
-	  decoder_(decode::DecodeOptions{.max_string = options.string_limit}), main_(std::move(main)) {}
+	  hold_(!options.statuses.all()), decoder_(decode::DecodeOptions{.max_string = options.string_limit}),
+	  main_(std::move(main)) {}
 
 const spec::Row* Printer::row_of(const Call& c) {
 	const auto abi = static_cast<spec::Abi>(c.abi <= STROBE_ABI_X32 ? c.abi : 0);
@@ -60,7 +60,9 @@ const spec::Row* Printer::row_of(const Call& c) {
 decode::CallOptions Printer::how(const Call& c) const {
 	const auto abi = static_cast<spec::Abi>(c.abi <= STROBE_ABI_X32 ? c.abi : 0);
 	const spec::Row* row = row_of(c);
-	return {.abbrev = options_.abbrev.has(abi, row), .verbose = options_.verbose.has(abi, row), .raw = options_.raw.has(abi, row)};
+	return {.abbrev = options_.abbrev.has(abi, row),
+			.verbose = options_.verbose.has(abi, row),
+			.raw = options_.raw.has(abi, row)};
 }
 
 // ---- lines ----------------------------------------------------------------------------------------------------------
@@ -80,6 +82,7 @@ Printer::Output& Printer::output_of(const Task& t) {
 }
 
 Printer::Output& Printer::leader(Task& t, uint64_t time) {
+	if (!arrivals_.empty()) announce_arrivals();
 	Output& o = output_of(t);
 	close_open_line(o);
 	TextBuf& b = o.line;
@@ -123,6 +126,7 @@ void Printer::put(std::string_view text) {
 }
 
 void Printer::flush() {
+	if (!arrivals_.empty()) announce_arrivals();
 	const auto one = [](Output& o) {
 		o.writer.put(o.line.view().substr(o.written));
 		o.written = o.line.size();
@@ -158,8 +162,8 @@ void Printer::message(const std::string& text) {
 
 namespace {
 
-/// Some input could not be read yet: the exit brings it, since the kernel reads it now. But argv and envp are read as far as their
-/// pages go: what lies behind their NULL is not missed.
+/// Some input could not be read yet: the exit brings it, since the kernel reads it now. But argv and envp are read as
+/// far as their pages go: what lies behind their NULL is not missed.
 bool incomplete(const Call& call, const spec::Row* row) {
 	const bool exec = row && (row->classes & spec::kExec);
 	const auto pieces = call.before.pieces();
@@ -185,7 +189,10 @@ void Printer::begin_call(Output& o, Task& t) {
 
 void Printer::begins(Task& t, uint64_t time) {
 	t.shown = {};
-	if (hold_ || incomplete(t.call, row_of(t.call))) return;
+	if (!hold_ && !incomplete(t.call, row_of(t.call))) show_begin(t, time);
+}
+
+void Printer::show_begin(Task& t, uint64_t time) {
 	Output& o = leader(t, time);
 	begin_call(o, t);
 	out::TextSink sink(o.line, text_options(options_));
@@ -264,7 +271,15 @@ void Printer::lost(Task& t, uint64_t time, uint32_t calls, bool cut) {
 
 void Printer::attached(Task& t) {
 	tasks_++;
-	if (!quiet(cli::kAttach) && !options_.system_wide) message("Process " + std::to_string(t.tid) + " attached\n");
+	if (!quiet(cli::kAttach) && !options_.system_wide) arrivals_[options_.follow ? t.pid : t.tid]++;
+}
+
+void Printer::announce_arrivals() {
+	const auto arrived = std::exchange(arrivals_, {});
+	for (const auto& [id, threads] : arrived) {
+		const std::string with = threads > 1 ? " with " + std::to_string(threads) + " threads" : "";
+		message("Process " + std::to_string(id) + " attached" + with + "\n");
+	}
 }
 
 void Printer::forked(Task&, Task& child) {
@@ -308,7 +323,7 @@ void Printer::signal(Task& t, const strobe_signal& s) {
 }
 
 void Printer::never_ends(Task& t, uint64_t time) {
-	if (silent_ || (hold_ && !options_.statuses[cli::kUnavailable])) return;
+	if (silent_ || (hold_ && !options_.statuses[cli::kUnfinished])) return;
 	const bool resumed = t.in_call && t.shown.begun;
 	Output& o = resumed ? reopen(t, time) : leader(t, time);
 	out::TextSink sink(o.line, text_options(options_));
@@ -326,9 +341,10 @@ void Printer::never_ends(Task& t, uint64_t time) {
 
 void Printer::died(Task& t, uint64_t time, uint32_t code) {
 	if (silent_) return;
-	if (!quiet(cli::kExit)) {
+	const int status = static_cast<int>(code);
+	const bool shown = !WIFSIGNALED(status) || options_.signals[static_cast<size_t>(WTERMSIG(status))];
+	if (!quiet(cli::kExit) && shown) {
 		Output& o = leader(t, time);
-		const int status = static_cast<int>(code);
 		if (WIFSIGNALED(status)) {
 			o.line.put("+++ killed by ");
 			o.line.put(spec::signal_name(WTERMSIG(status)));
@@ -350,6 +366,7 @@ void Printer::died(Task& t, uint64_t time, uint32_t code) {
 }
 
 void Printer::detached(Task& t) {
+	if (t.in_call && hold_ && options_.statuses[cli::kDetached] && !silent_) show_begin(t, t.call.entry_time);
 	Output& o = output_of(t);
 	if (o.open == &t) {
 		o.line.put(" <detached ...>");

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -50,11 +51,15 @@ private:
 		event::Task* open = nullptr; ///< whose call the line shows, unfinished
 	};
 
+	/// "Process 7 attached with 2 threads", once all its threads are known.
+	void announce_arrivals();
 	Output& output_of(const event::Task& t);
 	/// Starts a line for a task; another task's unfinished line ends first.
 	Output& leader(event::Task& t, uint64_t time);
 	void end_line(Output& o);
 	void close_open_line(Output& o);
+	/// "read(3, ": what is known of a call before it ends.
+	void show_begin(event::Task& t, uint64_t time);
 	void begin_call(Output& o, event::Task& t);
 	/// The end of the call was lost: it counts as lost, so it must not show as unfinished.
 	void take_back(event::Task& t, uint64_t time);
@@ -75,7 +80,8 @@ private:
 	decode::Decoder decoder_;
 	Output main_;
 	std::unordered_map<uint32_t, std::unique_ptr<Output>> separate_;
-	unsigned tasks_ = 0; ///< alive
+	std::map<uint32_t, unsigned> arrivals_; ///< attached and not announced yet: process -> threads
+	unsigned tasks_ = 0;                    ///< alive
 	int error_ = 0;
 };
 

@@ -52,8 +52,9 @@ Result<std::string> find_executable(const std::string& name) {
 			std::string dir(rest.substr(0, colon));
 			rest = colon == std::string_view::npos ? "" : rest.substr(colon + 1);
 			if (dir.empty()) dir = ".";
-			const std::string candidate = dir + (dir.back() == '/' ? "" : "/") + name;
-			if (executable_file(candidate)) path = candidate;
+			if (dir.back() != '/') dir += '/';
+			dir += name;
+			if (executable_file(dir)) path = dir;
 		}
 	}
 	struct stat st{};
@@ -67,7 +68,9 @@ std::vector<std::string> changed_environment(const std::vector<std::string>& cha
 	for (char** e = environ; *e; e++) env.emplace_back(*e);
 	for (const std::string& change : changes) {
 		const std::string name = change.substr(0, change.find('='));
-		std::erase_if(env, [&](const std::string& e) { return e.size() > name.size() && e.starts_with(name) && e[name.size()] == '='; });
+		std::erase_if(env, [&](const std::string& e) {
+			return e.size() > name.size() && e.starts_with(name) && e[name.size()] == '=';
+		});
 		if (change.size() > name.size()) env.push_back(change);
 	}
 	return env;
@@ -104,8 +107,10 @@ Result<> Session::start() {
 Result<> Session::start_command() {
 	auto path = find_executable(scope_.command.front());
 	if (!path) return path.error();
-	engine::Launch launch{setting_.program.name, *path,           scope_.command, changed_environment(scope_.env_changes),
-						  scope_.run_as,         setting_.signal_mask, setting_.ignore_sigchld};
+	engine::Launch launch{setting_.program.name,  *path,
+						  scope_.command,         changed_environment(scope_.env_changes),
+						  scope_.run_as,          setting_.signal_mask,
+						  setting_.ignore_sigchld};
 	auto child = engine::Child::start(launch);
 	if (!child) return child.error();
 	child_ = std::move(*child);
@@ -130,7 +135,9 @@ Result<> Session::attach_everything() {
 		if (auto ok = engine_->hide(h.pid); !ok) return ok;
 		who += (who.empty() ? "" : ", ") + h.comm + " (pid " + std::to_string(h.pid) + ")";
 	}
-	if (!who.empty()) std::fprintf(stderr, "%s: not traced, since it shows these lines: %s\n", setting_.program.name.c_str(), who.c_str());
+	if (!who.empty())
+		std::fprintf(stderr, "%s: not traced, since it shows these lines: %s\n", setting_.program.name.c_str(),
+					 who.c_str());
 	return engine_->add_everything();
 }
 
@@ -143,7 +150,8 @@ bool Session::feed(event::Assembler& assembler) {
 
 void Session::feed_all(event::Assembler& assembler) {
 	engine_->drain();
-	while (feed(assembler)) {}
+	while (feed(assembler)) {
+	}
 }
 
 void Session::run(event::Consumer& consumer, const std::function<bool()>& idle) {
@@ -187,11 +195,13 @@ bool Session::take_signals() {
 }
 
 void Session::reap() {
-	if (!child_ || !child_running_) return;
 	int status = 0;
-	if (waitpid(child_->pid(), &status, WNOHANG) != child_->pid()) return;
-	wait_status_ = status;
-	child_running_ = false;
+	// the command may make children that are strobe's (CLONE_PARENT), or leave some behind
+	for (pid_t pid = waitpid(-1, &status, WNOHANG); pid > 0; pid = waitpid(-1, &status, WNOHANG)) {
+		if (!child_ || pid != child_->pid() || !child_running_) continue;
+		wait_status_ = status;
+		child_running_ = false;
+	}
 }
 
 bool Session::over(event::Assembler& assembler) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// One run from start to end: starts the command or attaches, feeds records to a consumer, knows when it is over, cleans up on
-// every signal.
+// One run from start to end: starts the command or attaches, feeds records to a consumer, knows when it is over, cleans
+// up on every signal.
 #pragma once
 
 #include <functional>
@@ -39,8 +39,8 @@ public:
 	/// Everything up to the point where records flow. Nothing of the command has run when it fails.
 	Result<> start();
 
-	/// Feeds the consumer until everything in scope has ended or a signal asks to stop. `idle` runs whenever all that is there has
-	/// been fed; it returns false to stop.
+	/// Feeds the consumer until everything in scope has ended or a signal asks to stop. `idle` runs whenever all that
+	/// is there has been fed; it returns false to stop.
 	void run(event::Consumer& consumer, const std::function<bool()>& idle);
 	/// Signals that end a run are left to the command, as strace does when it writes to a file.
 	void leave_signals_to_command() { ignore_signals_ = true; }

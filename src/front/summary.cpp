@@ -16,7 +16,8 @@ static_assert(static_cast<int>(report::Column::kNothing) == static_cast<int>(cli
 constexpr std::array<const char*, spec::kAbis> kOtherModes = {"64", "32", "x32"};
 
 /// Names live as long as the lines are used.
-std::vector<report::Line> lines_of(spec::Abi abi, const cli::Options& options, const std::vector<strobe_count>& counts) {
+std::vector<report::Line> lines_of(spec::Abi abi, const cli::Options& options,
+								   const std::vector<strobe_count>& counts) {
 	static constexpr std::string_view kBeyond = "(unknown)";
 	std::vector<report::Line> lines;
 	for (uint64_t nr = 0; nr < STROBE_NR_MAX; nr++) {

@@ -61,7 +61,8 @@ std::string comm_of(const fs::path& process) {
 	std::string comm;
 	std::getline(in, comm);
 	TextBuf escaped;
-	out::put_string(escaped, {reinterpret_cast<const uint8_t*>(comm.data()), comm.size()}, {.no_quotes = true}, out::HexStrings::kNone);
+	out::put_string(escaped, {reinterpret_cast<const uint8_t*>(comm.data()), comm.size()}, {.no_quotes = true},
+					out::HexStrings::kNone);
 	return std::string(escaped.view());
 }
 
@@ -80,9 +81,11 @@ std::vector<TerminalHolder> terminal_holders(int fd) {
 			const auto pid = number(entry.path().filename().string());
 			if (!pid || *pid == getpid()) continue;
 			const Terminals t = terminals_of(entry);
-			const bool holds = std::any_of(t.masters.begin(), t.masters.end(),
-										   [&](int i) { return std::find(wanted.begin(), wanted.end(), i) != wanted.end(); });
-			const bool known = std::any_of(holders.begin(), holders.end(), [&](const auto& h) { return h.pid == *pid; });
+			const bool holds = std::any_of(t.masters.begin(), t.masters.end(), [&](int i) {
+				return std::find(wanted.begin(), wanted.end(), i) != wanted.end();
+			});
+			const bool known =
+				std::any_of(holders.begin(), holders.end(), [&](const auto& h) { return h.pid == *pid; });
 			if (!holds || known) continue;
 			holders.push_back({*pid, comm_of(entry)});
 			next.insert(next.end(), t.slaves.begin(), t.slaves.end());

@@ -13,8 +13,8 @@ struct TerminalHolder {
 	std::string comm; ///< escaped
 };
 
-/// Processes that hold the other side of the pseudo-terminal `fd`, and of the terminals these write to in turn (a multiplexer
-/// inside a terminal emulator). Empty when fd is no pseudo-terminal.
+/// Processes that hold the other side of the pseudo-terminal `fd`, and of the terminals these write to in turn (a
+/// multiplexer inside a terminal emulator). Empty when fd is no pseudo-terminal.
 std::vector<TerminalHolder> terminal_holders(int fd);
 
 } // namespace strobe::front

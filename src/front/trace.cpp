@@ -83,11 +83,13 @@ int fail(const Setting& setting, const Error& error) {
 }
 
 /// The status that is left to report once the lines are out.
-int finish(const Setting& setting, const cli::Options& options, const Session& session, int output_error, const std::string& output) {
+int finish(const Setting& setting, const cli::Options& options, const Session& session, int output_error,
+		   const std::string& output) {
 	int status = session.wait_status();
 	if (output_error == EPIPE) return Session::exit_like(SIGPIPE); // as any program whose reader has gone
 	if (output_error) {
-		report(setting, errno_error("cannot write to " + output, output_error, "the trace is incomplete; the command was not affected"));
+		report(setting, errno_error("cannot write to " + output, output_error,
+									"the trace is incomplete; the command was not affected"));
 		if (status == 0) status = 1 << 8;
 	}
 	if (const auto losses = session.losses()) {

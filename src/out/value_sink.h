@@ -17,8 +17,8 @@ enum class ArrayEnd : uint8_t {
 
 /// How a string is to be shown; what escapes look like is the sink's own option (-x, -xx).
 struct StringStyle {
-	bool cut = false;      ///< more follows in memory: "..."...
-	bool hex = false;      ///< always \x.. (binary data, as quoted hex)
+	bool cut = false; ///< more follows in memory: "..."...
+	bool hex = false; ///< always \x.. (binary data, as quoted hex)
 	bool no_quotes = false;
 	char prefix = 0; ///< stands before the quotes: @"abstract socket"
 };
@@ -29,8 +29,8 @@ enum class XlatStyle : uint8_t { kAbbrev, kRaw, kVerbose };
 /// Radix in which a constant prints as a number (-X raw, verbose, or without a name).
 enum class Radix : uint8_t { kHex, kDecimal, kUnsigned, kOctal };
 
-/// Calls arrive in the order of the text. Values of one argument: exactly one value, possibly followed by after() and another
-/// value, and comments. No method allocates per call; views are only valid during the call.
+/// Calls arrive in the order of the text. Values of one argument: exactly one value, possibly followed by after() and
+/// another value, and comments. No method allocates per call; views are only valid during the call.
 class ValueSink {
 public:
 	virtual ~ValueSink() = default;
@@ -49,9 +49,9 @@ public:
 	virtual void hexadecimal(uint64_t v) = 0; ///< 0 prints 0
 	virtual void octal(uint64_t v) = 0;       ///< at least three digits: 000, 0644
 	virtual void address(uint64_t v) = 0;     ///< 0 prints NULL
-	/// A constant or a set of flags. `text`: the symbolic form, already joined ("O_RDWR|O_CLOEXEC", "0x1|O_RDWR" never). With
-	/// an empty `text` the number prints with `unknown` as a comment: 0x77 /* O_??? */ (abbrev); an empty `unknown` too:
-	/// just the number.
+	/// A constant or a set of flags. `text`: the symbolic form, already joined ("O_RDWR|O_CLOEXEC", "0x1|O_RDWR"
+	/// never). With an empty `text` the number prints with `unknown` as a comment: 0x77 /* O_??? */ (abbrev); an empty
+	/// `unknown` too: just the number.
 	virtual void constant(uint64_t raw, std::string_view text, std::string_view unknown, Radix radix) = 0;
 	virtual void string(std::span<const uint8_t> bytes, StringStyle style) = 0;
 	/// Text that stands for itself: "???", "makedev(0x8, 0x1)", "SIGINT" where -X has no influence.
@@ -60,10 +60,10 @@ public:
 	virtual void begin_struct() = 0;
 	virtual void field(std::string_view name) = 0; ///< starts the field `name`; an empty name prints no "name="
 	virtual void end_struct(bool more) = 0;        ///< more: ", ..." before the brace
-	/// A field whose bytes show as an expression: sin_port=htons(80). `whole`, if not empty, stands for name and value in
-	/// the symbolic form: inet_pton(AF_INET6, "::1", &sin6_addr). -X raw shows the bytes, -X verbose both.
+	/// A field whose bytes show as an expression: sin_port=htons(80). `whole`, if not empty, stands for name and value
+	/// in the symbolic form: inet_pton(AF_INET6, "::1", &sin6_addr). -X raw shows the bytes, -X verbose both.
 	virtual void encoded(std::string_view name, std::span<const uint8_t> bytes, std::string_view text,
-	                     std::string_view whole) = 0;
+						 std::string_view whole) = 0;
 	virtual void begin_array() = 0;
 	virtual void element() = 0; ///< starts the next element
 	virtual void end_array(ArrayEnd end, uint64_t fault_addr) = 0;

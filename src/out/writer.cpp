@@ -100,7 +100,8 @@ void Writer::close() {
 	fd_ = -1;
 	owned_.reset();
 	if (command_)
-		while (waitpid(command_, nullptr, 0) < 0 && errno == EINTR) {}
+		while (waitpid(command_, nullptr, 0) < 0 && errno == EINTR) {
+		}
 	command_ = 0;
 }
 

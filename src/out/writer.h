@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Where finished text goes: a descriptor, a file, a command's standard input. Buffers, writes whole, reports the first error.
+// Where finished text goes: a descriptor, a file, a command's standard input. Buffers, writes whole, reports the first
+// error.
 #pragma once
 
 #include <string>

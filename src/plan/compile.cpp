@@ -73,9 +73,7 @@ private:
 		case Kind::kPath: add(STROBE_OP_STR, from, flags, {}, 1, STROBE_PATH_MAX); return;
 		case Kind::kBytes: add(STROBE_OP_MEM, from, flags, t.len, 1, bytes_cap(t)); return;
 		case Kind::kSigset: add(STROBE_OP_MEM, from, flags, t.len, 1, 128); return;
-		case Kind::kSockaddr:
-			add(STROBE_OP_MEM, from, flags, t.len, 1, kSockaddrMax);
-			return;
+		case Kind::kSockaddr: add(STROBE_OP_MEM, from, flags, t.len, 1, kSockaddrMax); return;
 		case Kind::kStruct:
 			if (call_.verbose) structure(t, from, flags);
 			return;
@@ -93,8 +91,7 @@ private:
 
 	/// One byte more than is printed must be readable, as strace has it.
 	[[nodiscard]] uint32_t bytes_cap(const Type& t) const {
-		if (t.len.from == LenFrom::kConst || !t.special.empty())
-			return t.len.n ? t.len.n : kSpecialBytes;
+		if (t.len.from == LenFrom::kConst || !t.special.empty()) return t.len.n ? t.len.n : kSpecialBytes;
 		return t.len.n ? t.len.n : options_.max_string + 1;
 	}
 
@@ -106,12 +103,20 @@ private:
 		if (op >= 0) follow_fields(t.st->fields, 0, static_cast<uint8_t>(op), 0, 1, flags);
 	}
 
-	void follow_fields(std::span<const Field> fields, uint16_t base, uint8_t op, uint16_t stride, uint32_t elements, uint8_t flags) {
+	void follow_fields(std::span<const Field> fields, uint16_t base, uint8_t op, uint16_t stride, uint32_t elements,
+					   uint8_t flags) {
 		if (!follow_) return;
 		for (const Field& f : fields) {
 			const auto offset = static_cast<uint16_t>(base + f.offset);
 			if (f.type.ptr) {
-				object(f.type, {.parent = op, .stride = stride, .offset = offset, .siblings = fields, .base = base, .elements = elements}, flags);
+				object(f.type,
+					   {.parent = op,
+						.stride = stride,
+						.offset = offset,
+						.siblings = fields,
+						.base = base,
+						.elements = elements},
+					   flags);
 			} else if (f.type.kind == Kind::kStruct) {
 				follow_fields(f.type.st->fields, offset, op, stride, elements, flags);
 			}
@@ -125,9 +130,13 @@ private:
 		const bool shallow = t.shallow && call_.abbrev;
 		const Len len = to_null ? Len{.n = STROBE_PIECE_MAX / 8} : t.len;
 		const uint32_t elements = std::min(shallow ? kShallowElements : element_limit(t), STROBE_PIECE_MAX / bytes);
-		const int op = add(STROBE_OP_MEM, from, static_cast<uint8_t>(flags | (to_null ? STROBE_OP_TO_NULL : 0)), len, bytes, elements * bytes);
+		const int op = add(STROBE_OP_MEM, from, static_cast<uint8_t>(flags | (to_null ? STROBE_OP_TO_NULL : 0)), len,
+						   bytes, elements * bytes);
 		if (op < 0 || shallow) return;
-		const From inner{.parent = static_cast<uint8_t>(op), .stride = static_cast<uint16_t>(bytes), .elements = elements, .to_null = to_null};
+		const From inner{.parent = static_cast<uint8_t>(op),
+						 .stride = static_cast<uint16_t>(bytes),
+						 .elements = elements,
+						 .to_null = to_null};
 		if (e.ptr)
 			object(e, inner, flags);
 		else if (e.kind == Kind::kStruct)
@@ -176,8 +185,7 @@ private:
 		case LenFrom::kRet: op.len_from = STROBE_LEN_RET; return;
 		case LenFrom::kPtrArg: named(op, STROBE_LEN_PTR, len.name); return;
 		case LenFrom::kBits: named(op, STROBE_LEN_BITS, len.name); return;
-		case LenFrom::kArg:
-			sibling(op, from, len.name);
+		case LenFrom::kArg: sibling(op, from, len.name);
 		}
 	}
 
@@ -236,7 +244,8 @@ private:
 	Error error_;
 };
 
-Result<strobe_plan> compile_args(const spec::Row& row, std::span<const Arg> args, const Options& options, const CallOptions& call) {
+Result<strobe_plan> compile_args(const spec::Row& row, std::span<const Arg> args, const Options& options,
+								 const CallOptions& call) {
 	const bool reads = row.complete && !call.raw && !options.count_only;
 	auto plan = Compiler(reads ? args : std::span<const Arg>{}, options, call).run();
 	if (!plan) return Error{"the row of " + std::string(row.name) + " " + plan.error().message};
@@ -254,7 +263,8 @@ int arg_index(const spec::Row& row, std::string_view name) {
 }
 
 /// Installs the variants of a row behind the plan at `index`.
-Result<> add_variants(const spec::Row& row, uint32_t index, const Options& options, const CallOptions& call, PlanSet& set, uint32_t& next) {
+Result<> add_variants(const spec::Row& row, uint32_t index, const Options& options, const CallOptions& call,
+					  PlanSet& set, uint32_t& next) {
 	strobe_plan& base = set.plans[index];
 	const int a = arg_index(row, row.variants->key[0]);
 	const int b = row.variants->key[1].empty() ? -1 : arg_index(row, row.variants->key[1]);
@@ -278,11 +288,13 @@ Result<> add_variants(const spec::Row& row, uint32_t index, const Options& optio
 } // namespace
 
 uint32_t plan_index(spec::Abi abi, uint64_t nr) {
-	return static_cast<uint32_t>(abi) * STROBE_NR_MAX + static_cast<uint32_t>(std::min<uint64_t>(nr, STROBE_NR_MAX - 1));
+	return static_cast<uint32_t>(abi) * STROBE_NR_MAX +
+		   static_cast<uint32_t>(std::min<uint64_t>(nr, STROBE_NR_MAX - 1));
 }
 
 Result<strobe_plan> compile(const spec::Row& row, const Options& options) {
-	return compile_args(row, {row.args.data(), row.n_args}, options, options.of_call ? options.of_call(spec::Abi::kX86_64, row) : CallOptions{});
+	return compile_args(row, {row.args.data(), row.n_args}, options,
+						options.of_call ? options.of_call(spec::Abi::kX86_64, row) : CallOptions{});
 }
 
 Result<PlanSet> compile_all(const Options& options) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Compiles rows into fetch plans: which user memory the kernel side copies, when, and how much of it. Options act here, so
-// that the kernel side needs no option code.
+// Compiles rows into fetch plans: which user memory the kernel side copies, when, and how much of it. Options act here,
+// so that the kernel side needs no option code.
 #pragma once
 
 #include <bitset>
@@ -26,7 +26,7 @@ struct Options {
 	unsigned max_string = 32; ///< -s, in bytes of a string or elements of an array
 	bool count_only = false;  ///< -c: nothing is read
 	std::function<CallOptions(spec::Abi, const spec::Row&)> of_call{}; ///< empty: everything
-	bool unknown_traced = true; ///< numbers without a row
+	bool unknown_traced = true;                                        ///< numbers without a row
 };
 
 /// What the engine installs. Plans by index of the plan array; calls without a plan are not traced.
@@ -35,7 +35,8 @@ struct PlanSet {
 	std::vector<std::pair<strobe_variant_key, uint32_t>> variants;
 };
 
-/// Plan of one row, without variants. Error: a row that names an unknown argument, or has more ops than a plan can hold.
+/// Plan of one row, without variants. Error: a row that names an unknown argument, or has more ops than a plan can
+/// hold.
 Result<strobe_plan> compile(const spec::Row& row, const Options& options);
 
 /// Plans of all rows in all ABIs. Calls of i386 and x32 print raw, so their plans read nothing.

@@ -78,7 +78,8 @@ Line sum_of(const std::vector<Line>& lines) {
 
 using Cells = std::vector<std::string>;
 
-void put_row(std::string& out, const Cells& cells, const std::vector<Column>& columns, const std::vector<size_t>& widths) {
+void put_row(std::string& out, const Cells& cells, const std::vector<Column>& columns,
+			 const std::vector<size_t>& widths) {
 	for (size_t i = 0; i < cells.size(); i++) {
 		if (i) out += ' ';
 		const bool last = i + 1 == cells.size();

@@ -9,7 +9,17 @@
 
 namespace strobe::report {
 
-enum class Column : uint8_t { kTimePercent, kTotalTime, kMinTime, kMaxTime, kAvgTime, kCalls, kErrors, kName, kNothing };
+enum class Column : uint8_t {
+	kTimePercent,
+	kTotalTime,
+	kMinTime,
+	kMaxTime,
+	kAvgTime,
+	kCalls,
+	kErrors,
+	kName,
+	kNothing
+};
 
 /// One system call. Times in ns.
 struct Line {

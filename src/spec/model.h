@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// The vocabulary in which system calls are described. A row is plain constexpr data; plan/ compiles it to what the kernel
-// copies, decode/ prints it, cli/ looks its classes up. Nothing here knows records, BPF or formatting.
+// The vocabulary in which system calls are described. A row is plain constexpr data; plan/ compiles it to what the
+// kernel copies, decode/ prints it, cli/ looks its classes up. Nothing here knows records, BPF or formatting.
 #pragma once
 
 #include <array>
@@ -21,9 +21,10 @@ struct Name {
 	string_view text;
 };
 
-/// A family of constants. As flags: names are tried in order, so a composite stands before its parts. As an enumeration: the
-/// first equal value wins. `part` is an enumeration that lives in the bits of `part_mask` of a flags word (O_ACCMODE,
-/// MAP_TYPE, the signal of clone) and is printed first; when its value has no name there it is left to the flags.
+/// A family of constants. As flags: names are tried in order, so a composite stands before its parts. As an
+/// enumeration: the first equal value wins. `part` is an enumeration that lives in the bits of `part_mask` of a flags
+/// word (O_ACCMODE, MAP_TYPE, the signal of clone) and is printed first; when its value has no name there it is left to
+/// the flags.
 struct Xlat {
 	string_view unknown; ///< "O_???", printed after a value without a name
 	std::span<const Name> names;
@@ -43,13 +44,13 @@ enum class Kind : uint8_t {
 	kFd,       ///< signed decimal
 	kDirFd,    ///< kFd, or AT_FDCWD
 	kPid,
-	kUid,      ///< unsigned decimal, -1 prints -1; also gids
-	kFlags,    ///< xlat, joined by |
-	kEnum,     ///< xlat, one name
-	kSignal,   ///< SIGINT, SIGRT_3, or a number
-	kDev,      ///< makedev(0x8, 0x1)
-	kAddr,     ///< an address that is never followed; 0 prints NULL
-	kSkip,     ///< present in memory, never printed (padding, fields that another one prints)
+	kUid,    ///< unsigned decimal, -1 prints -1; also gids
+	kFlags,  ///< xlat, joined by |
+	kEnum,   ///< xlat, one name
+	kSignal, ///< SIGINT, SIGRT_3, or a number
+	kDev,    ///< makedev(0x8, 0x1)
+	kAddr,   ///< an address that is never followed; 0 prints NULL
+	kSkip,   ///< present in memory, never printed (padding, fields that another one prints)
 	// objects
 	kStr,      ///< NUL-terminated, cut by -s
 	kPath,     ///< NUL-terminated, up to PATH_MAX, printed whole
@@ -60,8 +61,8 @@ enum class Kind : uint8_t {
 	kSockaddr, ///< `len` bytes
 };
 
-/// Where a length comes from. Names are resolved to arguments (or sibling fields of a struct) when the plan is compiled; an
-/// unknown name fails the unit test that compiles every row.
+/// Where a length comes from. Names are resolved to arguments (or sibling fields of a struct) when the plan is
+/// compiled; an unknown name fails the unit test that compiles every row.
 enum class LenFrom : uint8_t {
 	kConst,  ///< n
 	kArg,    ///< argument (in a struct: field) `name`
@@ -83,8 +84,8 @@ struct Len {
 
 struct StructDef;
 
-/// One type, as a register or as a place in memory. `ptr`: the slot holds a pointer to what is described; an argument whose
-/// kind is an object always is one.
+/// One type, as a register or as a place in memory. `ptr`: the slot holds a pointer to what is described; an argument
+/// whose kind is an object always is one.
 struct Type {
 	Kind kind = Kind::kInt;
 	uint8_t size = 4; ///< scalars: bytes in memory, significant bytes of a register
@@ -113,6 +114,9 @@ struct Field {
 	uint16_t offset;
 	Type type;
 	Show show = Show::kAlways;
+	/// The field exists only when field `when` has a bit of `when_mask`.
+	string_view when{};
+	uint64_t when_mask = 0;
 };
 
 struct StructDef {
@@ -189,14 +193,14 @@ struct Arg {
 };
 
 enum class RetKind : uint8_t {
-	kInt,     ///< decimal; errors as -1 ENAME (text)
+	kInt, ///< decimal; errors as -1 ENAME (text)
 	kFd,
 	kUInt,
-	kHex,     ///< addresses, 0x...
-	kOct,     ///< umask
-	kFlags,   ///< 0x1 (flags FD_CLOEXEC): xlat
-	kEnum,    ///< 0x1 (F_WRLCK): xlat
-	kNone,    ///< never returns
+	kHex,   ///< addresses, 0x...
+	kOct,   ///< umask
+	kFlags, ///< 0x1 (flags FD_CLOEXEC): xlat
+	kEnum,  ///< 0x1 (F_WRLCK): xlat
+	kNone,  ///< never returns
 };
 
 struct Ret {
@@ -268,7 +272,8 @@ struct Row {
 	/// Names the function in decode/special_*.cpp that prints all arguments.
 	string_view special{};
 
-	constexpr Row(string_view n, uint64_t c, Ret r, std::initializer_list<Arg> list) : name(n), classes(c), ret(r), complete(true) {
+	constexpr Row(string_view n, uint64_t c, Ret r, std::initializer_list<Arg> list)
+		: name(n), classes(c), ret(r), complete(true) {
 		for (const Arg& a : list) args.at(n_args++) = a;
 	}
 	/// A call that is only named: every argument prints as a number in hexadecimal.

@@ -24,7 +24,8 @@ inline constexpr unsigned kMaxRows = 1024;
 const Row* row_of(Abi abi, uint64_t nr);
 /// Numbers of an ABI that have a row, ascending: [nr] -> row, gaps are nullptr.
 std::span<const Row* const> table_of(Abi abi);
-/// The name under which an ABI knows the row's call (i386 has names of its own: _llseek, ugetrlimit ...); same as row.name.
+/// The name under which an ABI knows the row's call (i386 has names of its own: _llseek, ugetrlimit ...); same as
+/// row.name.
 const Row* row_named(string_view name);
 /// Every row of that name: of some calls i386 has a form of its own (mmap with one pointer).
 std::span<const Row* const> rows_named(string_view name);

@@ -44,7 +44,7 @@ constexpr Row kRows[] = {
 	Row("signalfd", kDesc | kSignalClass, ret_fd(), {fd("fd"), in_sigset("mask", by("sizemask")), size("sizemask")}),
 	Row("signalfd4", kDesc | kSignalClass, ret_fd(),
 		{fd("fd"), in_sigset("mask", by("sizemask")), size("sizemask"), flags("flags", signalfd_flags)}),
-	Row("restart_syscall", kMayBlock, {}),
+	Row("restart_syscall", kMayBlock, ret_int(), {}).by("restart"),
 };
 // clang-format on
 

@@ -61,7 +61,7 @@ inline constexpr Field kIfrMapFields[] = {kIfrName, ifr("ifr_map", t_struct(kIfm
 inline constexpr StructDef kIfrMap{"ifreq", kIfreqSize, kIfrMapFields};
 
 /// Printed by the function "ifconf"; here for the sake of the buffer.
-inline constexpr Field kIfconfFields[] = {{"ifc_len", 0, t_int()}, {"ifc_buf", 8, special(to_bytes(by("ifc_len")), "ifreqs")}};
+inline constexpr Field kIfconfFields[] = {{"ifc_len", 0, t_int()}, {"ifc_buf", 8, to_bytes(by("ifc_len", 4096))}};
 inline constexpr StructDef kIfconf{"ifconf", 16, kIfconfFields};
 
 // ---- block devices --------------------------------------------------------------------------------------------------

@@ -86,7 +86,7 @@ inline constexpr StructDef kDhParams{"keyctl_dh_params", 12, kDhParamsFields};
 
 inline constexpr Type kHexInt = t_hex();
 inline constexpr Field kKdfParamsFields[] = {
-	{"hashname", 0, to_str()}, {"otherinfo", 8, to_bytes(by("otherinfolen"))}, {"otherinfolen", 16, t_uint()},
+	{"hashname", 0, to_str()}, {"otherinfo", 8, special(to_bytes(by("otherinfolen")), "bytes_if_any")}, {"otherinfolen", 16, t_uint()},
 	{"__spare", 20, t_array(kHexInt, 8), Show::kNonZero}};
 inline constexpr StructDef kKdfParams{"keyctl_kdf_params", 56, kKdfParamsFields};
 

@@ -2,6 +2,7 @@
 // The machine: its name, modules, tracing and what fits nowhere else.
 #include "spec/structs_sys.h"
 #include "spec/topics.h"
+#include "spec/variants.h"
 #include "spec/words.h"
 #include "spec/xlat_system.h"
 
@@ -12,9 +13,15 @@ namespace {
 constexpr uint32_t kPerfAttrSize = 144; // of the newest kernel
 
 /// A number that always shows with its name as a comment: 10 /* SYSLOG_ACTION_SIZE_BUFFER */
-constexpr Arg numbered(string_view n, const Xlat& x) { return choice(n, x).special("numbered"); }
-constexpr Arg action() { return numbered("type", syslog_actions); }
-constexpr Arg host(string_view n) { return in_bytes(n, by("len")).special("host_name"); }
+constexpr Arg numbered(string_view n, const Xlat& x) {
+	return choice(n, x).special("numbered");
+}
+constexpr Arg action() {
+	return numbered("type", syslog_actions);
+}
+constexpr Arg host(string_view n) {
+	return in_bytes(n, by("len")).special("host_name");
+}
 
 // clang-format off
 constexpr Variant kSyslog[] = {
@@ -58,7 +65,7 @@ constexpr Row kRows[] = {
 		flags("flags", kexec_load_flags, 8).special("kexec_flags")}),
 	Row("kexec_file_load", kDesc, ret_int(), {fd("kernel_fd"), fd("initrd_fd"), size("cmdline_len"), in_bytes("cmdline", by("cmdline_len")),
 		flags("flags", kexec_file_load_flags, 8)}),
-	Row("bpf", kDesc, {"cmd", "uattr", "size"}),
+	Row("bpf", kDesc, ret_int(), {choice("cmd", bpf_commands), addr("uattr"), unum("size")}).with(bpf_variants),
 	Row("perf_event_open", kDesc, ret_fd(), {in_bytes("attr_uptr", fixed(kPerfAttrSize)).special("perf_attr").inout().even_if_failed(), num("pid"), num("cpu"),
 		fd("group_fd"), flags("flags", perf_event_open_flags, 8)}),
 	Row("getrandom", kMayBlock, ret_int(), {out_bytes("ubuf", by_ret()).special("hex_bytes"), size("len"), flags("flags", getrandom_flags)}),

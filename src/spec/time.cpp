@@ -12,12 +12,22 @@ namespace {
 
 constexpr Type kTimerId = t_int();
 constexpr Type kTime = special(t_int(8), "time");
-constexpr Ret ret_clock_state() { return {.xlat = &adjtimex_states, .special = "named_result"}; }
+constexpr Ret ret_clock_state() {
+	return {.xlat = &adjtimex_states, .special = "named_result"};
+}
 
-constexpr Arg clock(string_view n) { return choice(n, clock_ids); }
-constexpr Arg in_timespec(string_view n) { return in_struct(n, kTimespec); }
-constexpr Arg out_timespec(string_view n) { return out_struct(n, kTimespec); }
-constexpr Arg remaining(string_view n) { return out_timespec(n).special("remaining").even_if_failed(); }
+constexpr Arg clock(string_view n) {
+	return choice(n, clock_ids);
+}
+constexpr Arg in_timespec(string_view n) {
+	return in_struct(n, kTimespec);
+}
+constexpr Arg out_timespec(string_view n) {
+	return out_struct(n, kTimespec);
+}
+constexpr Arg remaining(string_view n) {
+	return out_timespec(n).special("remaining").even_if_failed();
+}
 
 constexpr Row kRows[] = {
 	Row("nanosleep", kMayBlock, ret_int(), {in_timespec("rqtp"), remaining("rmtp")}),

@@ -6,6 +6,7 @@
 
 namespace strobe::spec {
 
+extern const Variants bpf_variants;
 extern const Variants fcntl_variants;
 extern const Variants fsconfig_variants;
 extern const Variants quotactl_variants;

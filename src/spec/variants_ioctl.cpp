@@ -47,30 +47,58 @@ constexpr uint32_t kBlkGetDiskSeq = 0x80081280, kLoopConfigure = 0x4c0a, kTiocVh
 constexpr uint32_t kTcGets2 = 0x802c542a, kTcSets2 = 0x402c542b, kTcSetsw2 = 0x402c542c, kTcSetsf2 = 0x402c542d;
 constexpr uint32_t kFsGetFlags32 = 0x80046601, kFsSetFlags32 = 0x40046602;
 
-constexpr Arg descriptor() { return fd("fd"); }
-constexpr Arg request() { return choice("cmd", ioctl_requests).special("ioctl_request"); }
+constexpr Arg descriptor() {
+	return fd("fd");
+}
+constexpr Arg request() {
+	return choice("cmd", ioctl_requests).special("ioctl_request");
+}
 
 /// A request whose argument is not looked at, or does not exist.
-constexpr Variant bare(uint32_t code) { return {code, ret_int(), {descriptor(), request()}}; }
-constexpr Variant with(uint32_t code, const Arg& a) { return {code, ret_int(), {descriptor(), request(), a}}; }
+constexpr Variant bare(uint32_t code) {
+	return {code, ret_int(), {descriptor(), request()}};
+}
+constexpr Variant with(uint32_t code, const Arg& a) {
+	return {code, ret_int(), {descriptor(), request(), a}};
+}
 
-constexpr Variant value(uint32_t code) { return with(code, num("arg")); }
-constexpr Variant size_value(uint32_t code) { return with(code, ulnum("arg")); }
-constexpr Variant address(uint32_t code) { return with(code, addr("arg")); }
-constexpr Variant file(uint32_t code) { return with(code, fd("arg")); }
-constexpr Variant set(uint32_t code, const Type& t) { return with(code, in_ref("arg", t)); }
-constexpr Variant get(uint32_t code, const Type& t) { return with(code, out_ref("arg", t)); }
-constexpr Variant set(uint32_t code, const StructDef& s) { return with(code, in_struct("arg", s)); }
-constexpr Variant get(uint32_t code, const StructDef& s) { return with(code, out_struct("arg", s)); }
+constexpr Variant value(uint32_t code) {
+	return with(code, num("arg"));
+}
+constexpr Variant size_value(uint32_t code) {
+	return with(code, ulnum("arg"));
+}
+constexpr Variant address(uint32_t code) {
+	return with(code, addr("arg"));
+}
+constexpr Variant file(uint32_t code) {
+	return with(code, fd("arg"));
+}
+constexpr Variant set(uint32_t code, const Type& t) {
+	return with(code, in_ref("arg", t));
+}
+constexpr Variant get(uint32_t code, const Type& t) {
+	return with(code, out_ref("arg", t));
+}
+constexpr Variant set(uint32_t code, const StructDef& s) {
+	return with(code, in_struct("arg", s));
+}
+constexpr Variant get(uint32_t code, const StructDef& s) {
+	return with(code, out_struct("arg", s));
+}
 /// The kernel completes a structure: the fields marked kAfter appear when the call has succeeded.
-constexpr Variant ask(uint32_t code, const StructDef& s) { return with(code, inout_struct("arg", s).special("grown")); }
+constexpr Variant ask(uint32_t code, const StructDef& s) {
+	return with(code, inout_struct("arg", s).special("grown"));
+}
 constexpr Variant set(uint32_t code, uint32_t bytes, string_view function) {
 	return with(code, in_bytes("arg", fixed(bytes)).special(function));
 }
 constexpr Variant get(uint32_t code, uint32_t bytes, string_view function) {
 	return with(code, out_bytes("arg", fixed(bytes)).special(function));
 }
-constexpr Variant pair(uint32_t code) { return with(code, in_bytes("arg", fixed(16)).special("number_pair")); }
+constexpr Variant pair(uint32_t code) {
+	return with(code, in_bytes("arg", fixed(16)).special("number_pair"));
+}
 
 // clang-format off
 constexpr Variant kIoctl[] = {

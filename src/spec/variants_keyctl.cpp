@@ -10,16 +10,30 @@ namespace {
 
 constexpr Type kCapability = t_hex(1);
 
-constexpr Arg option() { return choice("option", keyctl_cmds); }
-constexpr Arg serial(string_view n) { return arg(n, kKeySerial); }
-constexpr Arg key_text(string_view n) { return out_bytes(n, by_ret()).special("key_text"); }
-constexpr Arg key_data(string_view n) { return out_bytes(n, by_ret()).special("key_data"); }
+constexpr Arg option() {
+	return choice("option", keyctl_cmds);
+}
+constexpr Arg serial(string_view n) {
+	return arg(n, kKeySerial);
+}
+constexpr Arg key_text(string_view n) {
+	return out_bytes(n, by_ret()).special("key_text");
+}
+constexpr Arg key_data(string_view n) {
+	return out_bytes(n, by_ret()).special("key_data");
+}
 
 // Their lengths are in `params`, where a length cannot be named from here.
 constexpr uint32_t kCaptured = 4096;
-constexpr Arg key_input(string_view n) { return in_bytes(n, fixed(kCaptured)).special("key_input"); }
-constexpr Arg key_input2(string_view n) { return in_bytes(n, fixed(kCaptured)).special("key_length2"); }
-constexpr Arg key_output(string_view n) { return out_bytes(n, fixed(kCaptured)).special("key_length2"); }
+constexpr Arg key_input(string_view n) {
+	return in_bytes(n, fixed(kCaptured)).special("key_input");
+}
+constexpr Arg key_input2(string_view n) {
+	return in_bytes(n, fixed(kCaptured)).special("key_length2");
+}
+constexpr Arg key_output(string_view n) {
+	return out_bytes(n, fixed(kCaptured)).special("key_length2");
+}
 
 // clang-format off
 constexpr Variant kKeyctl[] = {

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <cstring>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -33,8 +35,10 @@ std::string read_back(int fd) {
 	return s;
 }
 
-/// What strobe prints under `words`, whatever -o says, when it is fed in chunks of one record or all at once.
-std::string rendered(std::vector<std::string> words, const std::vector<uint8_t>& records, size_t chunk) {
+/// What strobe prints under `words`, whatever -o says, fed record by record or all at once.
+std::string rendered(std::vector<std::string> words, const std::vector<uint8_t>& records, bool one_by_one) {
+	setenv("TZ", "UTC", 1); // times of files show in local time, too
+	tzset();
 	words.insert(words.begin(), "strobe");
 	std::vector<char*> argv;
 	for (std::string& w : words) argv.push_back(w.data());
@@ -48,8 +52,9 @@ std::string rendered(std::vector<std::string> words, const std::vector<uint8_t>&
 	for (size_t at = 0; at < records.size();) {
 		uint32_t size = 0;
 		memcpy(&size, records.data() + at, sizeof size);
-		const size_t n = chunk ? std::min<size_t>((size + 7) & ~7u, records.size() - at) : records.size();
-		const std::vector<uint8_t> part(records.begin() + static_cast<ptrdiff_t>(at), records.begin() + static_cast<ptrdiff_t>(at + n));
+		const size_t n = one_by_one ? std::min<size_t>((size + 7) & ~7u, records.size() - at) : records.size();
+		const std::vector<uint8_t> part(records.begin() + static_cast<ptrdiff_t>(at),
+										records.begin() + static_cast<ptrdiff_t>(at + n));
 		assembler.feed(part);
 		at += n;
 	}
@@ -61,17 +66,19 @@ std::string rendered(std::vector<std::string> words, const std::vector<uint8_t>&
 
 class Golden : public testing::TestWithParam<std::string> {
 protected:
-	[[nodiscard]] static fs::path file(const char* extension) { return fs::path(STROBE_GOLDEN_DIR) / (GetParam() + extension); }
+	[[nodiscard]] static fs::path file(const char* extension) {
+		return fs::path(STROBE_GOLDEN_DIR) / (GetParam() + extension);
+	}
 };
 
 TEST_P(Golden, PrintsAsItDid) {
 	const auto words = words_of(read_file(file(".opt")));
 	const auto records = from_text(read_file(file(".rec")));
 	ASSERT_TRUE(records) << file(".rec") << ": " << records.error().message << "\nhint: " << records.error().hint;
-	const std::string text = rendered(words, *records, 0);
+	const std::string text = rendered(words, *records, false);
 	if (getenv("STROBE_REBASELINE")) std::ofstream(file(".txt")) << text;
 	EXPECT_EQ(text, read_file(file(".txt"))) << "if this is meant: STROBE_REBASELINE=1 strobe_golden";
-	EXPECT_EQ(text, rendered(words, *records, 1)) << "chunks of one record make no difference";
+	EXPECT_EQ(text, rendered(words, *records, true)) << "chunks of one record make no difference";
 }
 
 std::vector<std::string> cases() {
@@ -95,7 +102,8 @@ TEST(Folder, HoldsRecordsAndTextForEachCommandLine) {
 		if (entry.is_regular_file()) bytes += entry.file_size();
 		const std::string extension = entry.path().extension();
 		if (extension != ".rec" && extension != ".txt") continue;
-		EXPECT_TRUE(fs::exists(fs::path(entry.path()).replace_extension(".opt"))) << entry.path() << " belongs to no command line";
+		EXPECT_TRUE(fs::exists(fs::path(entry.path()).replace_extension(".opt")))
+			<< entry.path() << " belongs to no command line";
 	}
 	EXPECT_LT(bytes, 600u * 1024) << "goldens are to stay small";
 }
@@ -118,7 +126,8 @@ TEST(Text, RecordsSurviveAsText) {
 }
 
 TEST(Text, WordsAreSplitAtBlanks) {
-	EXPECT_EQ(words_of("# why\n-f -e trace=read\n./program\n"), (std::vector<std::string>{"-f", "-e", "trace=read", "./program"}));
+	EXPECT_EQ(words_of("# why\n-f -e trace=read\n./program\n"),
+			  (std::vector<std::string>{"-f", "-e", "trace=read", "./program"}));
 }
 
 } // namespace

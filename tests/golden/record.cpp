@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// strobe_record OPT REC: runs the command line of an .opt file under the engine and writes the raw records as text. The command
-// gets a small environment that is the same everywhere.
+// strobe_record OPT REC: runs the command line of an .opt file under the engine and writes the raw records as text. The
+// command gets a small environment that is the same everywhere.
 #include <poll.h>
 #include <sys/wait.h>
 
@@ -33,7 +33,8 @@ constexpr int64_t kExecve = 59;
 /// Bytes of an array of pointers up to its NULL.
 size_t to_null(event::Bytes bytes) {
 	for (size_t at = 0; at + 8 <= bytes.size(); at += 8)
-		if (std::all_of(bytes.begin() + static_cast<ptrdiff_t>(at), bytes.begin() + static_cast<ptrdiff_t>(at) + 8, [](uint8_t b) { return !b; }))
+		if (std::all_of(bytes.begin() + static_cast<ptrdiff_t>(at), bytes.begin() + static_cast<ptrdiff_t>(at) + 8,
+						[](uint8_t b) { return !b; }))
 			return at + 8;
 	return bytes.size();
 }
@@ -44,14 +45,21 @@ void append(std::vector<uint8_t>& out, const void* p, size_t n) {
 	out.resize((out.size() + 7) & ~size_t{7});
 }
 
-/// The record of an execve without what lies behind the NULL of argv and envp: tens of kilobytes of this program's memory.
+/// The record of an execve without what lies behind the NULL of argv and envp: tens of kilobytes of this program's
+/// memory.
 void append_trimmed(std::vector<uint8_t>& out, const event::Record& record) {
 	const size_t begin = out.size();
 	append(out, &record.call(), sizeof(strobe_call));
 	record.for_each_piece([&](const event::Piece& p) {
 		const bool vector = !(p.flags & (STROBE_PIECE_STR | STROBE_PIECE_COMM));
 		const auto bytes = vector ? p.bytes.first(to_null(p.bytes)) : p.bytes;
-		const strobe_piece piece{.addr = p.addr, .len = static_cast<uint32_t>(bytes.size()), .want = p.want, .status = p.status, .op = 0, .flags = p.flags, .pad = 0};
+		const strobe_piece piece{.addr = p.addr,
+								 .len = static_cast<uint32_t>(bytes.size()),
+								 .want = p.want,
+								 .status = p.status,
+								 .op = 0,
+								 .flags = p.flags,
+								 .pad = 0};
 		append(out, &piece, sizeof piece);
 		append(out, bytes.data(), bytes.size());
 	});
@@ -81,17 +89,20 @@ public:
 	Result<std::vector<uint8_t>> run() {
 		auto path = front::find_executable(options_.command.front());
 		if (!path) return path.error();
-		engine::Launch launch{.tracer = "strobe", .path = *path, .argv = options_.command, .env = {"LC_ALL=C", "PATH=/usr/bin:/bin"}};
+		engine::Launch launch{
+			.tracer = "strobe", .path = *path, .argv = options_.command, .env = {"LC_ALL=C", "PATH=/usr/bin:/bin"}};
 		auto child = engine::Child::start(launch);
 		if (!child) return child.error();
 		if (auto ok = follow(*child); !ok) {
 			child->abandon();
 			return ok.error();
 		}
-		while (waitpid(child->pid(), nullptr, 0) < 0 && errno == EINTR) {}
+		while (waitpid(child->pid(), nullptr, 0) < 0 && errno == EINTR) {
+		}
 		while (take_all() || assembler_.live_tasks()) poll(nullptr, 0, 1);
 		const auto counters = engine_->counters();
-		if (counters[STROBE_CNT_LOST_RING] || counters[STROBE_CNT_LOST_LIFE]) return Error{"some events were lost", "record again"};
+		if (counters[STROBE_CNT_LOST_RING] || counters[STROBE_CNT_LOST_LIFE])
+			return Error{"some events were lost", "record again"};
 		return trimmed(records_);
 	}
 

@@ -30,9 +30,10 @@ void put_record(std::string& out, const uint8_t* bytes, size_t n) {
 } // namespace
 
 std::string layout() {
-	return fmt::format("abi {} event {} call {} fork {} exec {} death {} signal {} task {} piece {}", STROBE_ABI_VERSION,
-					   sizeof(strobe_event), sizeof(strobe_call), sizeof(strobe_fork), sizeof(strobe_exec),
-					   sizeof(strobe_death), sizeof(strobe_signal), sizeof(strobe_task), sizeof(strobe_piece));
+	return fmt::format("abi {} event {} call {} fork {} exec {} death {} signal {} task {} piece {}",
+					   STROBE_ABI_VERSION, sizeof(strobe_event), sizeof(strobe_call), sizeof(strobe_fork),
+					   sizeof(strobe_exec), sizeof(strobe_death), sizeof(strobe_signal), sizeof(strobe_task),
+					   sizeof(strobe_piece));
 }
 
 std::string to_text(const std::vector<uint8_t>& records) {
@@ -53,12 +54,14 @@ Result<std::vector<uint8_t>> from_text(const std::string& text) {
 	std::string line;
 	std::getline(in, line);
 	if (line != layout())
-		return Error{"recorded as '" + line + "', but records are now '" + layout() + "'", "record again: tests/golden/rerecord"};
+		return Error{"recorded as '" + line + "', but records are now '" + layout() + "'",
+					 "record again: tests/golden/rerecord"};
 	std::vector<uint8_t> bytes;
 	while (std::getline(in, line)) {
 		for (size_t i = 0; i + 1 < line.size(); i += 2) {
 			uint8_t b = 0;
-			if (std::from_chars(&line[i], &line[i] + 2, b, 16).ptr != &line[i] + 2) return Error{"no hexadecimal number: " + line};
+			if (std::from_chars(&line[i], &line[i] + 2, b, 16).ptr != &line[i] + 2)
+				return Error{"no hexadecimal number: " + line};
 			bytes.push_back(b);
 		}
 	}

@@ -136,9 +136,10 @@ TEST_F(Assembled, MemoryOfTheEntryOutlivesItsChunk) {
 
 TEST_F(Assembled, LatePiecesAreMemoryAsTheKernelFoundIt) {
 	tape.enter(kA, {.nr = kOpen, .memory = {{0x1000, "", STROBE_PIECE_STR, -14}}});
-	tape.exit(kA, {.nr = kOpen,
-				   .memory = {{0x1000, std::string("late\0", 5), STROBE_PIECE_STR | STROBE_PIECE_LATE | STROBE_PIECE_EXIT},
-							  {0x3000, std::string("left\0", 5), STROBE_PIECE_EXIT}}});
+	tape.exit(kA,
+			  {.nr = kOpen,
+			   .memory = {{0x1000, std::string("late\0", 5), STROBE_PIECE_STR | STROBE_PIECE_LATE | STROBE_PIECE_EXIT},
+						  {0x3000, std::string("left\0", 5), STROBE_PIECE_EXIT}}});
 	play();
 	using Image = std::map<uint64_t, std::string>;
 	EXPECT_EQ(witness.before, (Image{{0x1000, std::string("late\0", 5)}}));
@@ -207,7 +208,8 @@ TEST_F(Assembled, DeliveredSignalsShowAtOnce) {
 
 TEST_F(Assembled, IgnoredSignalsWaitUntilTheCallHasEnded) {
 	tape.enter(kA, {}).ignored(kA, SIGCHLD, true).ignored(kA, SIGWINCH, true).exit(kC, {}).exit(kA, {});
-	EXPECT_EQ(play(), (Story{"10 begins 0(0)", "20 whole 0(0) = 0", "10 ends 0(0) = 0", "10 signal 17", "10 signal 28"}));
+	EXPECT_EQ(play(),
+			  (Story{"10 begins 0(0)", "20 whole 0(0) = 0", "10 ends 0(0) = 0", "10 signal 17", "10 signal 28"}));
 }
 
 TEST_F(Assembled, AnIgnoredSignalOutsideOfACallShowsAtOnce) {
@@ -291,7 +293,8 @@ TEST_F(Assembled, AnExecByAThreadThatNobodyKnows) {
 }
 
 TEST_F(Assembled, ACallInFlightAtDeathNeverEnds) {
-	tape.enter(kA, {.number = 3, .nr = kRead, .args = {6}}).death_in_call(kA, 9, {.number = 3, .nr = kRead, .args = {6}});
+	tape.enter(kA, {.number = 3, .nr = kRead, .args = {6}})
+		.death_in_call(kA, 9, {.number = 3, .nr = kRead, .args = {6}});
 	EXPECT_EQ(play(), (Story{"10 begins 0(6)", "10 never ends 0(6)", "10 died 0x9"}));
 }
 

@@ -21,11 +21,7 @@ using namespace spec;
 using Text = std::vector<std::string>;
 
 constexpr CallOptions kAllOptions[] = {
-	{},
-	{.abbrev = false},
-	{.verbose = false},
-	{.raw = true},
-	{.abbrev = false, .verbose = false},
+	{}, {.abbrev = false}, {.verbose = false}, {.raw = true}, {.abbrev = false, .verbose = false},
 };
 constexpr unsigned kStringLimits[] = {0, 1, 32, 4096, 0x3fffffff}; // the last one is the most that -s takes
 
@@ -190,7 +186,8 @@ void check_nested(const strobe_plan& plan, unsigned i) {
 	EXPECT_EQ(plan.root_of[i], plan.root_of[op.parent]);
 	if (op.len_from == STROBE_LEN_FIELD) {
 		EXPECT_LE(op.len_value + op.len_width, element_bytes(op, parent));
-		EXPECT_NE(std::string("\1\2\4\10").find(static_cast<char>(op.len_width)), std::string::npos) << int{op.len_width};
+		EXPECT_NE(std::string("\1\2\4\10").find(static_cast<char>(op.len_width)), std::string::npos)
+			<< int{op.len_width};
 	}
 }
 
@@ -260,7 +257,8 @@ void check_set(const PlanSet& set) {
 TEST(AllPlans, CompileAndAreSoundUnderAllOptions) {
 	for (const CallOptions& call : kAllOptions) {
 		for (const unsigned max_string : kStringLimits) {
-			SCOPED_TRACE(fmt::format("abbrev {} verbose {} raw {} -s {}", call.abbrev, call.verbose, call.raw, max_string));
+			SCOPED_TRACE(
+				fmt::format("abbrev {} verbose {} raw {} -s {}", call.abbrev, call.verbose, call.raw, max_string));
 			const auto set = compile_all(options_of(call, max_string));
 			ASSERT_TRUE(set) << set.error().message;
 			check_set(*set);
@@ -303,7 +301,8 @@ TEST(AllPlans, CallsThatAreNotTracedHaveAnEmptyPlan) {
 	std::set<uint32_t> traced;
 	for (uint32_t i = 0; i < set->plans.size(); i++)
 		if (set->plans[i].flags) traced.insert(i);
-	const std::set<uint32_t> want = {plan_index(Abi::kX86_64, 257), plan_index(Abi::kI386, 295), plan_index(Abi::kX32, 257)};
+	const std::set<uint32_t> want = {plan_index(Abi::kX86_64, 257), plan_index(Abi::kI386, 295),
+									 plan_index(Abi::kX32, 257)};
 	EXPECT_EQ(traced, want);
 }
 
@@ -407,7 +406,8 @@ struct Walk {
 		}
 	}
 	void length(const Len& len, std::span<const Field> siblings) {
-		const bool field = std::any_of(siblings.begin(), siblings.end(), [&](const Field& f) { return f.name == len.name; });
+		const bool field =
+			std::any_of(siblings.begin(), siblings.end(), [&](const Field& f) { return f.name == len.name; });
 		if (!len.name.empty()) {
 			EXPECT_TRUE(field || has_arg(len.name)) << where << " names '" << len.name << "'";
 		}
@@ -418,7 +418,11 @@ struct Walk {
 	void fields(const StructDef& s, int depth) {
 		for (const Field& f : s.fields) {
 			const bool scalar = f.type.ptr || f.type.kind < Kind::kStr;
-			EXPECT_LE(f.offset + (f.type.ptr ? 8u : scalar ? f.type.size : 0u), s.size) << where << " " << s.name << "." << f.name;
+			EXPECT_LE(f.offset + (f.type.ptr ? 8u
+								  : scalar   ? f.type.size
+											 : 0u),
+					  s.size)
+				<< where << " " << s.name << "." << f.name;
 			type(f.type, s.fields, depth + 1);
 		}
 	}
@@ -460,7 +464,8 @@ TEST(AllRows, NamesResolve) {
 TEST(AllRows, ArgumentsHaveNamesOfTheirOwn) {
 	for (const Row* r : rows()) {
 		std::set<string_view> names;
-		for (unsigned i = 0; i < r->n_args; i++) EXPECT_TRUE(names.insert(r->args[i].name).second) << r->name << " " << r->args[i].name;
+		for (unsigned i = 0; i < r->n_args; i++)
+			EXPECT_TRUE(names.insert(r->args[i].name).second) << r->name << " " << r->args[i].name;
 	}
 }
 

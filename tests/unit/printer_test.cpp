@@ -43,7 +43,8 @@ cli::Options options_of(const std::string& line) {
 /// Prints records as strobe would under a command line; `-o` only chooses the form, the text goes to a paper.
 struct Page {
 	explicit Page(const std::string& line)
-		: options(options_of(line)), printer(options, "strobe", out::Writer::to_fd(paper.fd(), "paper")), assembler(printer) {}
+		: options(options_of(line)), printer(options, "strobe", out::Writer::to_fd(paper.fd(), "paper")),
+		  assembler(printer) {}
 
 	std::string add(Tape& tape) {
 		assembler.feed(tape.bytes());
@@ -84,7 +85,8 @@ TEST(Printer, PutsTheResultIntoItsColumn) {
 	EXPECT_EQ(print("", t.exit(kA, kCloseThree)), line("close(3)", "0"));
 	EXPECT_EQ(print("-a 5", t.exit(kA, kCloseThree)), "close(3) = 0\n");
 	EXPECT_EQ(print("-a 60", t.exit(kA, kCloseThree)), line("close(3)", "0", 60));
-	EXPECT_EQ(print("", t.exit(kA, {.nr = kClose, .args = {3}, .ret = -9})), line("close(3)", "-1 EBADF (Bad file descriptor)"));
+	EXPECT_EQ(print("", t.exit(kA, {.nr = kClose, .args = {3}, .ret = -9})),
+			  line("close(3)", "-1 EBADF (Bad file descriptor)"));
 }
 
 TEST(Printer, GoesOnWhereTheEntryStopped) {
@@ -104,19 +106,23 @@ TEST(Printer, ShowsACallBeforeItEnds) {
 TEST(Printer, NumbersAndNames) {
 	Tape t;
 	EXPECT_EQ(print("-n", t.exit(kA, kCloseThree)), line("[   3] close(3)", "0"));
-	EXPECT_EQ(print("-n", t.exit(kA, {.nr = kOpenat, .args = {3, 0, 0, 0}, .ret = 4})), line("[ 257] openat(3, NULL, O_RDONLY)", "4"));
+	EXPECT_EQ(print("-n", t.exit(kA, {.nr = kOpenat, .args = {3, 0, 0, 0}, .ret = 4})),
+			  line("[ 257] openat(3, NULL, O_RDONLY)", "4"));
 	EXPECT_EQ(print("", t.exit(kA, {.nr = 3333, .args = {1, 2, 3, 4, 5, 6}, .ret = -38})),
 			  line("syscall_0xd05(0x1, 0x2, 0x3, 0x4, 0x5, 0x6)", "-1 ENOSYS (Function not implemented)"));
 	EXPECT_EQ(print("", t.exit(kA, {.nr = 20, .ret = 10, .abi = STROBE_ABI_I386})), line("getpid()", "10"));
-	EXPECT_EQ(print("", t.exit(kA, {.nr = 20, .ret = 10, .abi = 77})).substr(0, 7), "writev(") << "an ABI that does not exist";
+	EXPECT_EQ(print("", t.exit(kA, {.nr = 20, .ret = 10, .abi = 77})).substr(0, 7), "writev(")
+		<< "an ABI that does not exist";
 }
 
 TEST(Printer, Times) {
 	Tape t;
-	EXPECT_EQ(print("-T", t.exit(kA, {.nr = kGetpid, .ret = 1, .duration = 1'234'567})), line("getpid()", "1 <0.001234>"));
+	EXPECT_EQ(print("-T", t.exit(kA, {.nr = kGetpid, .ret = 1, .duration = 1'234'567})),
+			  line("getpid()", "1 <0.001234>"));
 	EXPECT_EQ(print("--syscall-times=ns", t.exit(kA, {.nr = kGetpid, .ret = 1, .duration = 12'000'000'345})),
 			  line("getpid()", "1 <12.000000345>"));
-	EXPECT_EQ(print("--syscall-times=s", t.exit(kA, {.nr = kGetpid, .ret = 1, .duration = 2 * kSecond})), line("getpid()", "1 <2>"));
+	EXPECT_EQ(print("--syscall-times=s", t.exit(kA, {.nr = kGetpid, .ret = 1, .duration = 2 * kSecond})),
+			  line("getpid()", "1 <2>"));
 }
 
 TEST(Printer, RelativeTimesAreBetweenEntries) {
@@ -129,10 +135,11 @@ TEST(Printer, RelativeTimesAreBetweenEntries) {
 }
 
 TEST(Printer, AbsoluteTimesAreWallTime) {
-	for (const auto& [option, pattern] : {std::pair{"-t", R"(\d\d:\d\d:\d\d getpid\(\) = 1\n)"},
-										  std::pair{"-tt", R"(\d\d:\d\d:\d\d\.\d{6} getpid\(\) = 1\n)"},
-										  std::pair{"-ttt", R"(\d{10}\.\d{6} getpid\(\) = 1\n)"},
-										  std::pair{"-t -r", R"(\d\d:\d\d:\d\d \(\+     0\.000000\) getpid\(\) = 1\n)"}}) {
+	for (const auto& [option, pattern] :
+		 {std::pair{"-t", R"(\d\d:\d\d:\d\d getpid\(\) = 1\n)"},
+		  std::pair{"-tt", R"(\d\d:\d\d:\d\d\.\d{6} getpid\(\) = 1\n)"},
+		  std::pair{"-ttt", R"(\d{10}\.\d{6} getpid\(\) = 1\n)"},
+		  std::pair{"-t -r", R"(\d\d:\d\d:\d\d \(\+     0\.000000\) getpid\(\) = 1\n)"}}) {
 		Tape t;
 		t.exit(kA, {.nr = kGetpid, .ret = 1});
 		const std::string text = print("-a 1 " + std::string(option), t);
@@ -275,8 +282,13 @@ TEST(Printer, ACallThatNeverEnds) {
 
 TEST(Printer, AnExecByAThreadReplacesTheOthers) {
 	Tape t;
-	const CallOf exec{.nr = kExecve, .args = {0x1000, 0, 0}, .memory = {{0x1000, std::string("/bin/cat\0", 9), STROBE_PIECE_STR}}};
-	t.fork(kA, kThread).enter(kThread, exec).death(kA, 0).exec(kA, kThread.tid).exit(kA, {.nr = kExecve, .args = {0x1000, 0, 0}});
+	const CallOf exec{
+		.nr = kExecve, .args = {0x1000, 0, 0}, .memory = {{0x1000, std::string("/bin/cat\0", 9), STROBE_PIECE_STR}}};
+	t.fork(kA, kThread)
+		.enter(kThread, exec)
+		.death(kA, 0)
+		.exec(kA, kThread.tid)
+		.exit(kA, {.nr = kExecve, .args = {0x1000, 0, 0}});
 	t.death(kA, 0);
 	EXPECT_EQ(print("-f -q -a 1", t), "[pid    11] execve(\"/bin/cat\", NULL, NULL <pid changed to 10 ...>\n"
 									  "+++ superseded by execve in pid 11 +++\n"
@@ -298,7 +310,9 @@ TEST(Printer, WhatLiesBehindAVectorOfExecIsNotMissed) {
 	Page page("-a 1");
 	Tape t;
 	const std::string path("/bin/cat\0", 9), null(16, '\0');
-	t.enter(kA, {.nr = kExecve, .args = {0x1000, 0x2000, 0x2000}, .memory = {{0x1000, path, STROBE_PIECE_STR}, {0x2000, null, 0, -14}}});
+	t.enter(kA, {.nr = kExecve,
+				 .args = {0x1000, 0x2000, 0x2000},
+				 .memory = {{0x1000, path, STROBE_PIECE_STR}, {0x2000, null, 0, -14}}});
 	EXPECT_EQ(page.add(t), "execve(\"/bin/cat\", [], 0x2000 /* 0 vars */");
 }
 
@@ -332,17 +346,20 @@ TEST(Printer, AttachingIsTold) {
 
 TEST(Printer, Signals) {
 	Tape t;
-	EXPECT_EQ(print("", t.signal(kA, SIGINT)), "--- SIGINT {si_signo=SIGINT, si_code=SI_USER, si_pid=7, si_uid=1000} ---\n");
+	EXPECT_EQ(print("", t.signal(kA, SIGINT)),
+			  "--- SIGINT {si_signo=SIGINT, si_code=SI_USER, si_pid=7, si_uid=1000} ---\n");
 	EXPECT_EQ(print("", t.bare_signal(kA, SIGTERM, STROBE_SIG_NOINFO, 44, 5)),
 			  "--- SIGTERM {si_signo=SIGTERM, si_code=SI_USER, si_pid=44, si_uid=5} ---\n");
-	EXPECT_EQ(print("", t.bare_signal(kA, SIGSEGV, STROBE_SIG_PRIV, 44, 5)), "--- SIGSEGV {si_signo=SIGSEGV, si_code=SI_KERNEL, si_addr=NULL} ---\n")
+	EXPECT_EQ(print("", t.bare_signal(kA, SIGSEGV, STROBE_SIG_PRIV, 44, 5)),
+			  "--- SIGSEGV {si_signo=SIGSEGV, si_code=SI_KERNEL, si_addr=NULL} ---\n")
 		<< "no sender";
 }
 
 TEST(Printer, StopsAreTwoLines) {
 	const std::string info = " {si_signo=SIGTSTP, si_code=SI_USER, si_pid=7, si_uid=1000} ---\n";
 	Tape t;
-	EXPECT_EQ(print("", t.signal(kA, SIGTSTP, STROBE_SIG_DEFAULT)), "--- SIGTSTP" + info + "--- stopped by SIGTSTP ---\n");
+	EXPECT_EQ(print("", t.signal(kA, SIGTSTP, STROBE_SIG_DEFAULT)),
+			  "--- SIGTSTP" + info + "--- stopped by SIGTSTP ---\n");
 	EXPECT_EQ(print("", t.signal(kA, SIGTSTP)), "--- SIGTSTP" + info) << "a handler runs";
 	EXPECT_NE(print("", t.signal(kA, SIGSTOP)).find("--- stopped by SIGSTOP ---\n"), std::string::npos);
 	EXPECT_EQ(print("", t.signal(kA, SIGUSR1, STROBE_SIG_DEFAULT)).find("stopped"), std::string::npos);
@@ -399,8 +416,8 @@ TEST(Printer, OnlySuccessfulOrFailedCalls) {
 	for (const auto& [option, text] : {std::pair<std::string, std::string>{"", good + bad + endless + end},
 									   {"-z", good + end},
 									   {"-Z", bad + end},
-									   {"-e status=successful,unavailable", good + endless + end},
-									   {"-e status=unavailable", endless + end},
+									   {"-e status=successful,unfinished", good + endless + end},
+									   {"-e status=unfinished", endless + end},
 									   {"-e status=none", end}}) {
 		Tape t = good_bad_and_endless();
 		EXPECT_EQ(print("-a 1 " + option, t), text) << option;
@@ -424,11 +441,14 @@ TEST(Printer, CountingPrintsNoLines) {
 // ---- how values look ------------------------------------------------------------------------------------------------
 
 TEST(Printer, OptionsReachTheDecoder) {
-	const CallOf open{.nr = kOpenat, .args = {0xffffff9c, 0x1000, 0x80000}, .ret = 3,
+	const CallOf open{.nr = kOpenat,
+					  .args = {0xffffff9c, 0x1000, 0x80000},
+					  .ret = 3,
 					  .memory = {{0x1000, std::string("/etc/\n\0", 7), STROBE_PIECE_STR | STROBE_PIECE_LATE}}};
 	Tape t;
 	EXPECT_EQ(print("-a 1", t.exit(kA, open)), "openat(AT_FDCWD, \"/etc/\\n\", O_RDONLY|O_CLOEXEC) = 3\n");
-	EXPECT_EQ(print("-a 1 -xx", t.exit(kA, open)), "openat(AT_FDCWD, \"\\x2f\\x65\\x74\\x63\\x2f\\x0a\", O_RDONLY|O_CLOEXEC) = 3\n");
+	EXPECT_EQ(print("-a 1 -xx", t.exit(kA, open)),
+			  "openat(AT_FDCWD, \"\\x2f\\x65\\x74\\x63\\x2f\\x0a\", O_RDONLY|O_CLOEXEC) = 3\n");
 	EXPECT_EQ(print("-a 1 -X raw", t.exit(kA, open)), "openat(-100, \"/etc/\\n\", 0x80000) = 3\n");
 	EXPECT_EQ(print("-a 1 -X verbose", t.exit(kA, open)),
 			  "openat(-100 /* AT_FDCWD */, \"/etc/\\n\", 0x80000 /* O_RDONLY|O_CLOEXEC */) = 3\n");

@@ -31,6 +31,10 @@ TEST(Specials, EveryNameInARowExists) {
 	}
 }
 
+TEST(Specials, NoNameStandsInTwoTables) {
+	for (const Special& s : all_specials()) EXPECT_EQ(find_special(s.name)->name.data(), s.name.data()) << s.name;
+}
+
 TEST(Specials, WaitStatus) {
 	const auto status = [](int value, int64_t ret = 1) {
 		Sample s({kBuf});
@@ -202,7 +206,7 @@ TEST(Specials, Sigaction) {
 }
 
 TEST(Specials, Stat) {
-	struct stat st {};
+	struct stat st{};
 	st.st_mode = S_IFREG | 0644;
 	st.st_size = 12;
 	Sample s({kBuf});

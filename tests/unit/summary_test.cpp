@@ -28,7 +28,8 @@ std::vector<Line> some() {
 std::vector<std::string> names(const std::vector<Line>& lines, Column by) {
 	const std::string text = report::summary(lines, {Column::kName}, by);
 	std::vector<std::string> v;
-	for (size_t at = 0, end; (end = text.find('\n', at)) != std::string::npos; at = end + 1) v.push_back(text.substr(at, end - at));
+	for (size_t at = 0, end; (end = text.find('\n', at)) != std::string::npos; at = end + 1)
+		v.push_back(text.substr(at, end - at));
 	return {v.begin() + 2, v.end() - 2};
 }
 
@@ -98,7 +99,8 @@ TEST(Counts, OverheadIsTakenOffEachCall) {
 	c[1] = {.calls = 9, .errors = 0, .time = 5 * kMilli, .min = 0, .max = 2 * kMilli};
 	const std::string text = front::summary_text(options, c);
 	EXPECT_NE(text.find("   0.003000 0.000000 0.003000 read\n"), std::string::npos) << text;
-	EXPECT_NE(text.find("   0.000000 0.000000 0.001000 write\n"), std::string::npos) << "never less than nothing\n" << text;
+	EXPECT_NE(text.find("   0.000000 0.000000 0.001000 write\n"), std::string::npos) << "never less than nothing\n"
+																					 << text;
 }
 
 TEST(Counts, WithoutCallsThereIsNoTable) {

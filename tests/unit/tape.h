@@ -152,14 +152,16 @@ private:
 		std::copy(c.args.begin(), c.args.end(), r.args);
 		r.ret = ends ? c.ret : 0;
 		r.duration = ends ? c.duration : 0;
-		for (const Stretch& s : c.memory) r.h.size += static_cast<uint32_t>(sizeof(strobe_piece) + padded(s.bytes.size()));
+		for (const Stretch& s : c.memory)
+			r.h.size += static_cast<uint32_t>(sizeof(strobe_piece) + padded(s.bytes.size()));
 		put(r);
 		for (const Stretch& s : c.memory) piece(s);
 		return *this;
 	}
 	void piece(const Stretch& s) {
 		const auto n = static_cast<uint32_t>(s.bytes.size());
-		const strobe_piece p{.addr = s.addr, .len = n, .want = n, .status = s.status, .op = 0, .flags = s.flags, .pad = 0};
+		const strobe_piece p{
+			.addr = s.addr, .len = n, .want = n, .status = s.status, .op = 0, .flags = s.flags, .pad = 0};
 		append(&p, sizeof p);
 		append(s.bytes.data(), n);
 		bytes_.resize(padded(bytes_.size()));

@@ -138,8 +138,10 @@ TEST(Writer, WaitsForANonBlockingPipe) {
 		char b[65536];
 		while (got.size() < text.size()) {
 			const ssize_t n = read(out.get(), b, sizeof b);
-			if (n > 0) got.append(b, static_cast<size_t>(n));
-			else usleep(1000);
+			if (n > 0)
+				got.append(b, static_cast<size_t>(n));
+			else
+				usleep(1000);
 		}
 	});
 	auto w = Writer::to_fd(in.get(), "pipe");

@@ -7,8 +7,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-int main(void)
-{
+int main(void) {
 	struct pollfd fds[3] = {{.events = POLLIN}, {.events = POLLOUT | POLLPRI}, {.fd = -1, .events = POLLIN}};
 	struct epoll_event event = {.events = EPOLLIN | EPOLLET, .data = {.u64 = 0x1122334455667788}};
 	struct timeval soon = {0, 1000};

@@ -6,13 +6,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static void handler(int sig)
-{
+static void handler(int sig) {
 	(void)sig;
 }
 
-int main(void)
-{
+int main(void) {
 	struct sigaction action = {.sa_handler = handler, .sa_flags = SA_RESTART};
 	sigset_t set;
 	int status;
@@ -26,8 +24,7 @@ int main(void)
 	kill(getpid(), SIGUSR1);
 	kill(getpid(), SIGWINCH);
 	pid = fork();
-	if (!pid)
-		_exit(7);
+	if (!pid) _exit(7);
 	waitpid(pid, &status, 0);
 	pid = fork();
 	if (!pid) {

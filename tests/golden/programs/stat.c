@@ -2,17 +2,16 @@
 // Structures that come out.
 #define _GNU_SOURCE
 #include <fcntl.h>
-#include <sys/stat.h>
-#include <sys/sysmacros.h>
-#include <sys/syscall.h>
-#include <sys/time.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/sysmacros.h>
+#include <sys/time.h>
 #include <sys/utsname.h>
 #include <time.h>
 #include <unistd.h>
 
-int main(void)
-{
+int main(void) {
 	struct statx x;
 	struct stat st;
 	struct rlimit limit;
@@ -20,7 +19,7 @@ int main(void)
 
 	syscall(SYS_stat, "/dev/null", &st);
 	syscall(SYS_lstat, "/missing", &st);
-	syscall(SYS_stat, "/dev/null", (void *)1);
+	syscall(SYS_stat, "/dev/null", (void*)1);
 	syscall(SYS_newfstatat, AT_FDCWD, "/", &st, AT_SYMLINK_NOFOLLOW);
 	statx(AT_FDCWD, "/dev/null", AT_STATX_SYNC_AS_STAT, STATX_TYPE | STATX_MODE | STATX_UID, &x);
 	syscall(SYS_getrlimit, RLIMIT_NOFILE, &limit);

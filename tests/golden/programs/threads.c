@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Three tasks, one after the other, so that each run writes the same lines: a thread that outlives main's call, a child, an exec
-// from a thread.
+// Three tasks, one after the other, so that each run writes the same lines: a thread that outlives main's call, a
+// child, an exec from a thread.
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <pthread.h>
@@ -10,25 +10,22 @@
 
 static int ends[2];
 
-static void *wake(void *unused)
-{
+static void* wake(void* unused) {
 	usleep(20000);
 	write(ends[1], "wake", 4);
 	usleep(20000);
 	return unused;
 }
 
-static void *replace(void *unused)
-{
-	char *argv[] = {"./files", 0};
+static void* replace(void* unused) {
+	char* argv[] = {"./files", 0};
 
 	usleep(20000);
 	execv(argv[0], argv);
 	return unused;
 }
 
-int main(void)
-{
+int main(void) {
 	char buf[8];
 	pthread_t t;
 	pid_t pid;
@@ -38,8 +35,7 @@ int main(void)
 	read(ends[0], buf, sizeof(buf));
 	pthread_join(t, 0);
 	pid = fork();
-	if (!pid)
-		_exit(4);
+	if (!pid) _exit(4);
 	waitpid(pid, 0, 0);
 	pthread_create(&t, 0, replace, 0);
 	pthread_join(t, 0);
