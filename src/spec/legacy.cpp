@@ -8,7 +8,7 @@ namespace strobe::spec {
 namespace {
 
 constexpr Row kRetired[] = {
-	Row("uselib", kFile, {"library"}),
+	Row("uselib", kFile, ret_int(), {path("library")}),
 	Row("_sysctl", 0, {"args"}),
 	Row("create_module", 0, {"name", "size"}),
 	Row("get_kernel_syms", 0, {"table"}),
