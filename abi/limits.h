@@ -34,6 +34,15 @@
 /* Plans in all: three ABIs, then the variants. */
 #define STROBE_PLANS (3u * STROBE_NR_MAX + STROBE_VARIANT_PLANS)
 
+/* Inputs of one call that wait for its outcome: argv of 64 strings of -s bytes, or a vector of 64 structs. */
+#define STROBE_HELD_MAX (16u * 1024u)
+
+/* Calls whose inputs wait at once: threads in flight. */
+#define STROBE_HELD_CALLS 4096u
+
+/* Highest errno of the kernel, ERESTART codes included (MAX_ERRNO of include/linux/err.h). */
+#define STROBE_ERRNO_MAX 4095u
+
 /* TASK_COMM_LEN of include/linux/sched.h. */
 #define STROBE_COMM_LEN 16u
 

@@ -15,6 +15,7 @@ enum strobe_task_flags {
 	TASK_EXEC_OK = 1u << 8,    /* the call is an exec that has succeeded */
 	TASK_NAMED = 1u << 9,      /* ids are filled in */
 	TASK_HIDDEN = 1u << 10,    /* under system_wide: out of scope, unlike its children */
+	TASK_OTHER_COMM = 1u << 11, /* its comm does not match */
 };
 
 /* Values of the map of tids that user space names. */

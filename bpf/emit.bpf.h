@@ -18,6 +18,7 @@ struct request {
 	__u16 flags;
 	__u8 kind;
 	bool stack; /* some op reads the stack */
+	bool held;  /* inputs wait in a map */
 };
 
 static __always_inline void fill_call(struct strobe_call* c, const struct task_state* st, const struct request* q,
@@ -58,6 +59,70 @@ static __always_inline bool write_flat(struct task_state* st, const struct reque
 	return true;
 }
 
+/* Inputs that wait for the outcome of their call: pieces as they stand in a record. */
+struct held {
+	__u32 len, pieces, failed, pad;
+	__u8 bytes[STROBE_HELD_MAX];
+};
+
+#define HELD_HEADER (sizeof(struct held) - STROBE_HELD_MAX)
+
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__uint(max_entries, STROBE_HELD_CALLS);
+	__type(key, __u32);
+	__type(value, struct held);
+} waiting SEC(".maps");
+
+static __always_inline void hold_inputs(struct task_struct* task, struct task_state* st,
+										const struct strobe_plan* plan) {
+	struct scratch* s = my_scratch();
+	__u32 tid = (__u32)bpf_get_current_pid_tgid();
+	struct held* h;
+	struct fetch* f;
+
+	if (!s) return;
+	f = &s->f;
+	h = (void*)s->bytes;
+	__builtin_memcpy(f->args, st->args, sizeof(st->args));
+	f->args[STROBE_ARG_STACK] = plan->flags & STROBE_PLAN_STACK ? arch_stack(task) : 0;
+	f->plan = st->plan;
+	f->off = HELD_HEADER;
+	f->pieces = f->flags = f->failed = 0;
+	f->want = plan->entry_ops;
+	f->piece_flags = STROBE_PIECE_EXIT | STROBE_PIECE_LATE;
+	f->budget = ~0ull;
+	run_fetch(f);
+	h->len = f->off - HELD_HEADER;
+	h->pieces = f->pieces;
+	h->failed = f->failed;
+	st->failed_ops = f->failed;
+	if (h->len > STROBE_HELD_MAX || bpf_map_update_elem(&waiting, &tid, h, BPF_ANY)) st->flags |= TASK_ENTRY_LOST;
+}
+
+static __always_inline void drop_inputs(const struct strobe_plan* plan) {
+	__u32 tid = (__u32)bpf_get_current_pid_tgid();
+
+	if (plan->flags & STROBE_PLAN_HOLD) bpf_map_delete_elem(&waiting, &tid);
+}
+
+/* Puts them in front of what the exit reads. */
+static __always_inline void take_inputs(struct fetch* f, __u8* b) {
+	__u32 tid = (__u32)bpf_get_current_pid_tgid();
+	struct held* h = bpf_map_lookup_elem(&waiting, &tid);
+	__u64 len;
+
+	if (!h) return;
+	len = h->len;
+	if (len > STROBE_HELD_MAX) return;
+	PIN(len, 0x7fff);
+	bpf_probe_read_kernel(b + sizeof(struct strobe_call), len, h->bytes);
+	f->off += len;
+	f->pieces += h->pieces;
+	bpf_map_delete_elem(&waiting, &tid);
+}
+
 static __always_inline bool write_fetched(struct task_struct* task, struct task_state* st, const struct request* q) {
 	struct scratch* s = my_scratch();
 	struct strobe_call* c;
@@ -68,13 +133,14 @@ static __always_inline bool write_fetched(struct task_struct* task, struct task_
 	f = &s->f;
 	c = (void*)s->bytes;
 	__builtin_memcpy(f->args, st->args, sizeof(st->args));
-	if (q->stack) f->args[STROBE_ARG_STACK] = arch_stack(task);
+	f->args[STROBE_ARG_STACK] = q->stack ? arch_stack(task) : 0;
 	f->ret = q->ret;
 	f->plan = st->plan;
 	f->off = sizeof(*c);
 	f->pieces = 0;
 	f->flags = q->flags;
 	f->failed = 0;
+	if (q->held) take_inputs(f, s->bytes);
 	if (q->late) {
 		f->want = q->late;
 		f->piece_flags = STROBE_PIECE_EXIT | STROBE_PIECE_LATE;
@@ -124,7 +190,8 @@ static __always_inline void emit_exit(struct task_struct* task, struct task_stat
 									  struct request* q) {
 	bool failed = q->ret < 0 && q->ret >= -4095, ok;
 
-	if (q->flags & STROBE_F_NO_ENTRY)
+	q->held = by_outcome && (plan->flags & STROBE_PLAN_HOLD);
+	if ((q->flags & STROBE_F_NO_ENTRY) || (by_outcome && !q->held))
 		q->late = plan->entry_ops;
 	else if (st->flags & TASK_ENTRY_LOST)
 		q->late = plan->retry_ops;
@@ -139,7 +206,7 @@ static __always_inline void emit_exit(struct task_struct* task, struct task_stat
 	q->want = failed ? plan->exit_failed_ops : plan->exit_ok_ops;
 	q->kind = STROBE_EV_EXIT;
 	q->used = ring_used();
-	if (q->want || q->late || with_comm)
+	if (q->want || q->late || q->held || with_comm)
 		ok = write_fetched(task, st, q);
 	else
 		ok = write_flat(st, q);

@@ -5,6 +5,29 @@
 
 #include "bpf/task.bpf.h"
 
+struct {
+	__uint(type, BPF_MAP_TYPE_CGROUP_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, __u32);
+} cgroup SEC(".maps");
+
+/* Calls of the current task are left out, though the task is followed. */
+static __always_inline bool left_out(const struct task_state* st) {
+	if (st->flags & TASK_OTHER_COMM) return true;
+	if (by_uid && (__u32)bpf_get_current_uid_gid() != only_uid) return true;
+	return by_cgroup && bpf_current_task_under_cgroup(&cgroup, 0) != 1;
+}
+
+/* A call that ended in a way that is asked for. */
+static __always_inline bool wanted_outcome(__s64 ret, __u64 duration) {
+	bool failed = ret < 0 && ret >= -(__s64)STROBE_ERRNO_MAX;
+	__u64 number = -ret & STROBE_ERRNO_MAX;
+
+	if (!(failed ? want_failure : want_success) || duration < min_duration) return false;
+	return !by_errno || (failed && (only_errnos[number / 64] & (1ull << (number % 64))));
+}
+
 static __always_inline struct task_state* create_state(struct task_struct* task, __u32 flags) {
 	struct task_state* st = bpf_task_storage_get(&tasks, task, 0, BPF_LOCAL_STORAGE_GET_F_CREATE);
 

@@ -6,6 +6,7 @@
 #include "bpf/arch.bpf.h"
 #include "bpf/count.bpf.h"
 #include "bpf/emit.bpf.h"
+#include "bpf/filter.bpf.h"
 
 /* Slot of a call in the plan array and in the counts; numbers beyond the tables share an ABI's last slot. */
 static __always_inline __u32 slot_of(__u8 abi, __s64 nr) {
@@ -54,7 +55,7 @@ static __always_inline void begin_call(struct task_struct* task, struct task_sta
 	struct strobe_plan* plan;
 
 	st->flags &= ~(TASK_JUST_BORN | TASK_IN_FLIGHT | TASK_UNTRACED | TASK_HAD_ENTRY | TASK_ENTRY_LOST | TASK_EXEC_OK);
-	plan = take_call(st, task, regs, nr);
+	plan = left_out(st) ? NULL : take_call(st, task, regs, nr);
 	if (!plan || detaching) {
 		st->flags |= TASK_UNTRACED;
 		return;
@@ -63,6 +64,10 @@ static __always_inline void begin_call(struct task_struct* task, struct task_sta
 	st->entry_time = bpf_ktime_get_ns();
 	if (count_calls) count_start(st, task);
 	if (count_only) return;
+	if (by_outcome) {
+		if (plan->flags & STROBE_PLAN_HOLD) hold_inputs(task, st, plan);
+		return;
+	}
 	if ((plan->flags & STROBE_PLAN_ENTRY) || (entry_for_blocking && (plan->flags & STROBE_PLAN_MAY_BLOCK)))
 		emit_enter(task, st, plan);
 }
@@ -87,7 +92,7 @@ static __always_inline void end_call(struct task_struct* task, struct task_state
 		/* refused by seccomp before sys_enter, or attached in between: the registers still hold the call */
 		__s64 nr = arch_orig_nr(regs);
 
-		if (nr < 0) return;
+		if (nr < 0 || left_out(st)) return;
 		plan = take_call(st, task, regs, nr);
 		st->flags &= ~(TASK_HAD_ENTRY | TASK_ENTRY_LOST | TASK_EXEC_OK);
 		q.flags |= STROBE_F_NO_ENTRY;
@@ -95,6 +100,11 @@ static __always_inline void end_call(struct task_struct* task, struct task_state
 	}
 	if (!plan) return;
 	if (st->flags & TASK_MUTED) q.flags |= STROBE_F_MUTE; /* an exec that succeeds has lifted it */
+	if (by_outcome && !wanted_outcome(ret, q.duration)) {
+		count(STROBE_CNT_FILTERED, 1);
+		drop_inputs(plan);
+		return;
+	}
 	if (count_calls) {
 		count_call(st, task, ret, q.duration, slot_of(st->abi, st->nr));
 		if (count_only) return;

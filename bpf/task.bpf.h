@@ -19,6 +19,17 @@ const volatile __u32 with_comm;    /* each record carries the task's comm */
 const volatile __u64 signal_mask;  /* bit n-1: signal n is reported */
 const volatile __u64 ring_size;    /* bytes */
 
+const volatile __u32 by_comm;    /* only tasks whose comm matches comm_glob */
+const volatile __u32 by_uid;     /* only calls of tasks with this effective uid */
+const volatile __u32 only_uid;
+const volatile __u32 by_cgroup;  /* only calls of tasks in the cgroup of the map, or below it */
+const volatile __u32 by_outcome; /* a filter on the outcome: no record before it is known */
+const volatile __u32 want_success, want_failure;
+const volatile __u64 min_duration; /* ns */
+const volatile __u32 by_errno;
+const volatile __u64 only_errnos[(STROBE_ERRNO_MAX + 1) / 64];
+const volatile char comm_glob[64];
+
 /* Written by user space while tracing. */
 __u32 entry_for_blocking; /* calls that may block write an entry record even without inputs */
 __u32 reader_asleep;      /* the next record wakes the reader, and clears this */
@@ -111,6 +122,51 @@ static __always_inline __u32 id_in_own_ns(struct pid* pid) {
 	return (__u64)upid.ns == self.pid_ns ? (__u32)upid.nr : 0;
 }
 
+struct glob {
+	__u8 p, s;         /* positions in the pattern and in the comm */
+	__u8 star, resume; /* behind the last *, and where the comm was then; star 0: none yet */
+	__u8 matches, done;
+	char comm[STROBE_COMM_LEN];
+};
+
+/* One step of matching with ? and *: on a mismatch the last * takes one character more. */
+static long glob_step(__u32 i, void* ctx) {
+	struct glob* g = ctx;
+	__u32 p = g->p & 63, s = g->s & 15;
+	char want = comm_glob[p], have = g->comm[s];
+
+	if (want == '*') {
+		g->star = p + 1;
+		g->p = p + 1;
+		g->resume = s;
+		return 0;
+	}
+	if (have && (want == '?' || want == have)) {
+		g->p = p + 1;
+		g->s = s + 1;
+		return 0;
+	}
+	if (!have && !want) g->matches = 1;
+	if (!have || !g->star) return 1;
+	g->resume++;
+	g->s = g->resume;
+	g->p = g->star;
+	return 0;
+}
+
+/* The verdict is kept: comms change at exec and rename only. */
+static __always_inline void judge_comm(struct task_state* st, struct task_struct* task) {
+	struct glob g = {};
+
+	if (!by_comm) return;
+	bpf_probe_read_kernel(g.comm, sizeof(g.comm) - 1, &task->comm);
+	bpf_loop(STROBE_COMM_LEN * 64, glob_step, &g, 0);
+	if (g.matches)
+		st->flags &= ~TASK_OTHER_COMM;
+	else
+		st->flags |= TASK_OTHER_COMM;
+}
+
 static __always_inline void name_task(struct task_state* st, struct task_struct* task) {
 	st->tid = task->pid;
 	st->pid = task->tgid;
@@ -122,6 +178,7 @@ static __always_inline void name_task(struct task_state* st, struct task_struct*
 		st->ns_pid = id_in_own_ns(BPF_CORE_READ(task, group_leader, thread_pid));
 	}
 	st->flags |= TASK_NAMED;
+	judge_comm(st, task);
 }
 
 static __always_inline void header(struct strobe_event* h, const struct task_state* st, __u8 kind, __u32 size,
