@@ -34,8 +34,8 @@
 /* Plans in all: three ABIs, then the variants. */
 #define STROBE_PLANS (3u * STROBE_NR_MAX + STROBE_VARIANT_PLANS)
 
-/* Inputs of one call that wait for its outcome: argv of 64 strings of -s bytes, or a vector of 64 structs. */
-#define STROBE_HELD_MAX (16u * 1024u)
+/* Inputs of one call that wait for its outcome: of execve, 12 KiB of environment, a path, and argv. */
+#define STROBE_HELD_MAX (24u * 1024u)
 
 /* Calls whose inputs wait at once: threads in flight. */
 #define STROBE_HELD_CALLS 4096u

@@ -20,7 +20,7 @@ const volatile __u64 signal_mask;  /* bit n-1: signal n is reported */
 const volatile __u64 ring_size;    /* bytes */
 
 const volatile __u32 by_comm;    /* only tasks whose comm matches comm_glob */
-const volatile __u32 by_uid;     /* only calls of tasks with this effective uid */
+const volatile __u32 by_uid;     /* only calls of tasks with this real uid */
 const volatile __u32 only_uid;
 const volatile __u32 by_cgroup;  /* only calls of tasks in the cgroup of the map, or below it */
 const volatile __u32 by_outcome; /* a filter on the outcome: no record before it is known */
@@ -155,11 +155,11 @@ static long glob_step(__u32 i, void* ctx) {
 }
 
 /* The verdict is kept: comms change at exec and rename only. */
-static __always_inline void judge_comm(struct task_state* st, struct task_struct* task) {
+static __always_inline void judge_comm(struct task_state* st, const char* comm) {
 	struct glob g = {};
 
 	if (!by_comm) return;
-	bpf_probe_read_kernel(g.comm, sizeof(g.comm) - 1, &task->comm);
+	bpf_probe_read_kernel_str(g.comm, sizeof(g.comm), comm);
 	bpf_loop(STROBE_COMM_LEN * 64, glob_step, &g, 0);
 	if (g.matches)
 		st->flags &= ~TASK_OTHER_COMM;
@@ -178,7 +178,7 @@ static __always_inline void name_task(struct task_state* st, struct task_struct*
 		st->ns_pid = id_in_own_ns(BPF_CORE_READ(task, group_leader, thread_pid));
 	}
 	st->flags |= TASK_NAMED;
-	judge_comm(st, task);
+	judge_comm(st, task->comm);
 }
 
 static __always_inline void header(struct strobe_event* h, const struct task_state* st, __u8 kind, __u32 size,

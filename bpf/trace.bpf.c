@@ -38,6 +38,15 @@ int BPF_PROG(on_exec, struct task_struct* task, pid_t old_tid) {
 	return 0;
 }
 
+/* Before the new name is in place; an exec renames, too. */
+SEC("tp_btf/task_rename")
+int BPF_PROG(on_rename, struct task_struct* task, const char* comm) {
+	struct task_state* st = state_of(task);
+
+	if (st) judge_comm(st, comm);
+	return 0;
+}
+
 SEC("tp_btf/sched_process_exit")
 int BPF_PROG(on_exit, struct task_struct* task) {
 	died(task);

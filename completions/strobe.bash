@@ -46,6 +46,20 @@ _strobe_open()
 	_command_offset $cword
 }
 
+_strobe_info()
+{
+	if [[ $cur == -* ]]; then
+		_strobe_words '-h --help'
+	fi
+}
+
+_strobe_explain()
+{
+	if [[ $cur == -* ]]; then
+		_strobe_words '--coverage -v --verbose -h --help'
+	fi
+}
+
 _strobe_trace()
 {
 	case $prev in
@@ -67,6 +81,18 @@ _strobe_trace()
 		;;
 	--status)
 		_strobe_words 'successful failed unfinished unavailable detached'
+		return
+		;;
+	--errno)
+		_strobe_words 'EPERM ENOENT EINTR EIO EBADF EAGAIN EACCES EEXIST EINVAL ENOSPC EPIPE ETIMEDOUT ECONNREFUSED'
+		return
+		;;
+	--uid)
+		COMPREPLY=($(compgen -u -- "$cur"))
+		return
+		;;
+	--cgroup)
+		_filedir
 		return
 		;;
 	-X|--const-print-style)
@@ -117,7 +143,7 @@ _strobe_trace()
 		_strobe_words 'anywhere waiting never never_tstp'
 		return
 		;;
-	-p|--attach|-E|--env|-u|--user|-e|--trace|--signals|--status|-s|--string-limit|--abbrev|--verbose|--raw|-X|--const-print-style|-a|--columns|-o|--output|-S|--summary-sort-by|-U|--summary-columns|-O|--summary-syscall-overhead|--on-full|--ring-size|--max-memory|-P|--trace-path|--decode-pids|-b|--detach-on|--read|--write|--inject|--fault|--kvm|-I|--interruptible) return ;;
+	-p|--attach|-E|--env|-u|--user|-e|--trace|--signals|--status|--errno|--min-duration|--comm|--uid|--cgroup|-s|--string-limit|--abbrev|--verbose|--raw|-X|--const-print-style|-a|--columns|-o|--output|-S|--summary-sort-by|-U|--summary-columns|-O|--summary-syscall-overhead|--on-full|--ring-size|--max-memory|-P|--trace-path|--decode-pids|-b|--detach-on|--read|--write|--inject|--fault|--kvm|-I|--interruptible) return ;;
 	esac
 	if $split; then
 		case $prev in
@@ -157,7 +183,7 @@ _strobe_trace()
 	local i
 	for ((i = $1; i < cword; i++)); do
 		case ${words[i]} in
-		-p|--attach|-E|--env|-u|--user|-e|--trace|--signals|--status|-s|--string-limit|--abbrev|--verbose|--raw|-X|--const-print-style|-a|--columns|-o|--output|-S|--summary-sort-by|-U|--summary-columns|-O|--summary-syscall-overhead|--on-full|--ring-size|--max-memory|-P|--trace-path|--decode-pids|-b|--detach-on|--read|--write|--inject|--fault|--kvm|-I|--interruptible) ((i++)) ;;
+		-p|--attach|-E|--env|-u|--user|-e|--trace|--signals|--status|--errno|--min-duration|--comm|--uid|--cgroup|-s|--string-limit|--abbrev|--verbose|--raw|-X|--const-print-style|-a|--columns|-o|--output|-S|--summary-sort-by|-U|--summary-columns|-O|--summary-syscall-overhead|--on-full|--ring-size|--max-memory|-P|--trace-path|--decode-pids|-b|--detach-on|--read|--write|--inject|--fault|--kvm|-I|--interruptible) ((i++)) ;;
 		-*) ;;
 		*)
 			_command_offset $i
@@ -167,13 +193,13 @@ _strobe_trace()
 	done
 
 	if [[ $cur == -* ]]; then
-		_strobe_words '-p --attach= -G --system-wide -f --follow-forks -E --env= -u --user= -e --trace= --signals= --status= -z --successful-only -Z --failed-only -s --string-limit= -v --no-abbrev --abbrev= --verbose= --raw= -x --strings-in-hex -X --const-print-style= -n --syscall-number -a --columns= -t --absolute-timestamps -r --relative-timestamps -T --syscall-times -o --output= -A --output-append-mode --output-separately -q --quiet -c --summary-only -C --summary -S --summary-sort-by= -U --summary-columns= -w --summary-wall-clock -O --summary-syscall-overhead= --on-full= --ring-size= --max-memory= --fail-on-loss -h --help -V --version -P --trace-path= -y --decode-fds -Y --decode-pids= -i --instruction-pointer -k --stack-traces -b --detach-on= -D --daemonize --read= --write= --inject= --fault= --kvm= --secontext --pidns-translation -I --interruptible= --seccomp-bpf -d --debug --tips'
+		_strobe_words '-p --attach= -G --system-wide -f --follow-forks -E --env= -u --user= -e --trace= --signals= --status= -z --successful-only -Z --failed-only --errno= --min-duration= --comm= --uid= --cgroup= -s --string-limit= -v --no-abbrev --abbrev= --verbose= --raw= -x --strings-in-hex -X --const-print-style= -n --syscall-number -a --columns= -t --absolute-timestamps -r --relative-timestamps -T --syscall-times -o --output= -A --output-append-mode --output-separately --json -q --quiet -c --summary-only -C --summary -S --summary-sort-by= -U --summary-columns= -w --summary-wall-clock -O --summary-syscall-overhead= --on-full= --ring-size= --max-memory= --fail-on-loss -h --help -V --version -P --trace-path= -y --decode-fds -Y --decode-pids= -i --instruction-pointer -k --stack-traces -b --detach-on= -D --daemonize --read= --write= --inject= --fault= --kvm= --secontext --pidns-translation -I --interruptible= --seccomp-bpf -d --debug --tips'
 		return
 	fi
 	_command_offset $cword
 	if ((cword == 1)); then
 		local programs=("${COMPREPLY[@]}")
-		_strobe_words 'open'
+		_strobe_words 'open info explain'
 		COMPREPLY+=("${programs[@]}")
 	fi
 }
@@ -182,10 +208,15 @@ _strobe()
 {
 	local cur prev words cword split=false
 	_init_completion -s || return
-	if ((cword > 1)) && [[ ${words[1]} == open ]]; then
-		_strobe_open 2
-	else
+	if ((cword == 1)); then
 		_strobe_trace 1
+		return
 	fi
+	case ${words[1]} in
+	open) _strobe_open 2 ;;
+	info) _strobe_info 2 ;;
+	explain) _strobe_explain 2 ;;
+	*) _strobe_trace 1 ;;
+	esac
 }
 complete -F _strobe strobe

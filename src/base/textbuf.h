@@ -18,6 +18,9 @@ public:
 	/// Forgets everything behind `n` bytes.
 	void truncate(size_t n) { s_.resize(n); }
 
+	/// Before what stands at `at`.
+	void insert(size_t at, std::string_view s) { s_.insert(at, s); }
+
 	void put(char c) { s_.push_back(c); }
 	void put(std::string_view s) { s_.append(s); }
 	void pad(size_t n, char c = ' ') { s_.append(n, c); }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include <fmt/format.h>
 
+#include "cli/explain_options.h"
 #include "cli/help.h"
+#include "cli/info_options.h"
 #include "cli/numbers.h"
 #include "cli/open_options.h"
 #include "cli/trace_options.h"
@@ -84,6 +86,11 @@ std::string function(const std::string& name, const std::vector<OptionText>& row
 	return out;
 }
 
+/// For a command of strobe's own that runs no program.
+std::string words_function(const std::string& name, const std::vector<OptionText>& rows) {
+	return name + "()\n{\n\tif [[ $cur == -* ]]; then\n\t\t_strobe_words '" + option_words(rows) + "'\n\tfi\n}\n\n";
+}
+
 } // namespace
 
 std::string bash_completion(std::span<const Frontend> frontends) {
@@ -97,12 +104,17 @@ std::string bash_completion(std::span<const Frontend> frontends) {
 		"_strobe_words()\n{\n\tCOMPREPLY=($(compgen -W \"$1\" -- \"$cur\"))\n"
 		"\t[[ ${COMPREPLY[0]} == *= ]] && compopt -o nospace\n\treturn 0\n}\n\n";
 	out += function("_strobe_open", texts(open_options())) + "\t_command_offset $cword\n}\n\n";
+	out += words_function("_strobe_info", texts(info_options()));
+	out += words_function("_strobe_explain", texts(explain_options()));
 	out += function("_strobe_trace", texts(trace_options())) + "\t_command_offset $cword\n" +
 		   "\tif ((cword == 1)); then\n\t\tlocal programs=(\"${COMPREPLY[@]}\")\n\t\t_strobe_words '" + names +
 		   "'\n\t\tCOMPREPLY+=(\"${programs[@]}\")\n\tfi\n}\n\n";
 	out += "_strobe()\n{\n\tlocal cur prev words cword split=false\n\t_init_completion -s || return\n"
-		   "\tif ((cword > 1)) && [[ ${words[1]} == open ]]; then\n\t\t_strobe_open 2\n\telse\n\t\t_strobe_trace "
-		   "1\n\tfi\n}\n"
+		   "\tif ((cword == 1)); then\n\t\t_strobe_trace 1\n\t\treturn\n\tfi\n"
+		   "\tcase ${words[1]} in\n";
+	for (const Frontend& frontend : frontends)
+		out += fmt::format("\t{0}) _strobe_{0} 2 ;;\n", frontend.name);
+	out += "\t*) _strobe_trace 1 ;;\n\tesac\n}\n"
 		   "complete -F _strobe strobe\n";
 	return out;
 }

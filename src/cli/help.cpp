@@ -3,6 +3,8 @@
 
 #include <vector>
 
+#include "cli/explain_options.h"
+#include "cli/info_options.h"
 #include "cli/numbers.h"
 #include "cli/open_options.h"
 #include "cli/trace_options.h"
@@ -117,6 +119,23 @@ std::string open_help_text(const Program& program) {
 		"Shows who opens which file: every open, openat, openat2 and creat, on the whole machine, of PROG and\n"
 		"its children, or of running processes.\n";
 	add_groups(out, texts(open_options()));
+	return out;
+}
+
+std::string info_help_text(const Program& program) {
+	std::string out = "Usage: " + program.name + " info [OPTIONS]\n\n" +
+					  "Tries what this kernel grants with the privileges at hand, and tells what to change where it\n"
+					  "refuses. Nothing stays loaded. The exit status is 0 when system calls can be traced.\n";
+	add_groups(out, texts(info_options()));
+	return out;
+}
+
+std::string explain_help_text(const Program& program) {
+	std::string out = "Usage: " + program.name + " explain SYSCALL [VALUE]\n" + "       " + program.name +
+					  " explain --coverage [-v]\n\n" +
+					  "Tells what strobe knows of a system call, and what it copies when the call is made. VALUE, a\n"
+					  "name or number, chooses among the forms of calls such as fcntl (F_GETLK).\n";
+	add_groups(out, texts(explain_options()));
 	return out;
 }
 

@@ -10,6 +10,8 @@ namespace strobe::cli {
 
 std::string help_text(const Program& program);
 std::string open_help_text(const Program& program);
+std::string info_help_text(const Program& program);
+std::string explain_help_text(const Program& program);
 std::string version_text();
 
 /// The bash completion file; the repository's copy is held to this by a unit test.

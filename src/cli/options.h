@@ -97,6 +97,7 @@ struct Options {
 	Output output = Output::kStderr;
 	std::string output_name{}; ///< the file, or the command without its '|'
 	bool append = false;
+	bool json = false;     ///< objects in place of lines
 	bool separate = false; ///< -ff: a file NAME.PID for each process; never without a file
 
 	// which calls, signals and messages
@@ -107,6 +108,15 @@ struct Options {
 	std::bitset<kStatuses> statuses = std::bitset<kStatuses>().set();
 	std::bitset<256> signals = std::bitset<256>().set(); ///< by signal number
 	std::bitset<kQuiets> quiet{};
+
+	// which tasks and outcomes; decided in the kernel
+	std::string comm{};            ///< glob; empty: any
+	std::optional<uint32_t> uid{}; ///< real
+	std::string cgroup{};          ///< path; empty: any
+	uint64_t min_duration_ns = 0;
+	std::vector<int> errnos{}; ///< empty: any outcome
+	/// Calls print when they have ended, if at all.
+	[[nodiscard]] bool by_outcome() const { return !statuses.all() || min_duration_ns || !errnos.empty(); }
 
 	// how a line looks
 	unsigned string_limit = 32;

@@ -39,6 +39,26 @@ Parsed<Wanted> leave(const std::string& out) {
 	return {.options = {}, .status = 0, .out = out, .err = {}};
 }
 
+/// The command line of a front-end; argv[0] is its word.
+template <class Wanted, class Draft>
+Parsed<Wanted> parse_word(const Program& program, std::span<const OptionRow<Draft>> rows, int argc, char* const* argv,
+						  std::string (*help)(const Program&), bool hints) {
+	Program named = program;
+	named.name += std::string(" ") + argv[0];
+	Words words(named.name, argc, argv);
+	Draft draft;
+	size_t first = 0;
+	Verdict bad = read_options<Draft>(words.all(), rows, draft, first, [](const Draft& d) { return d.help; });
+	if (!bad && draft.help) return leave<Wanted>(help(program));
+	if (!bad) bad = settle(draft, words.from(first));
+	Parsed<Wanted> parsed;
+	if (bad)
+		parsed = {.options = {}, .status = 1, .out = {}, .err = refusal_text(named, *bad, hints)};
+	else
+		parsed.options = std::move(draft.options);
+	return parsed;
+}
+
 } // namespace
 
 Parsed<Options> parse(const Program& program, int argc, char* const* argv) {
@@ -68,21 +88,15 @@ Parsed<Options> parse(const Program& program, int argc, char* const* argv) {
 }
 
 Parsed<OpenOptions> parse_open(const Program& program, int argc, char* const* argv) {
-	Program named = program;
-	named.name += " open";
-	Words words(named.name, argc, argv);
-	OpenDraft draft;
-	size_t first = 0;
-	Verdict bad =
-		read_options<OpenDraft>(words.all(), open_options(), draft, first, [](const OpenDraft& d) { return d.help; });
-	if (!bad && draft.help) return leave<OpenOptions>(open_help_text(program));
-	if (!bad) bad = settle(draft, words.from(first));
-	Parsed<OpenOptions> parsed;
-	if (bad)
-		parsed = {.options = {}, .status = 1, .out = {}, .err = refusal_text(named, *bad, program.hints)};
-	else
-		parsed.options = std::move(draft.options);
-	return parsed;
+	return parse_word<OpenOptions, OpenDraft>(program, open_options(), argc, argv, open_help_text, program.hints);
+}
+
+Parsed<InfoOptions> parse_info(const Program& program, int argc, char* const* argv) {
+	return parse_word<InfoOptions, InfoDraft>(program, info_options(), argc, argv, info_help_text, true);
+}
+
+Parsed<ExplainOptions> parse_explain(const Program& program, int argc, char* const* argv) {
+	return parse_word<ExplainOptions, ExplainDraft>(program, explain_options(), argc, argv, explain_help_text, true);
 }
 
 } // namespace strobe::cli

@@ -6,7 +6,9 @@
 #include <optional>
 #include <string>
 
+#include "cli/explain_options.h"
 #include "cli/frontend.h"
+#include "cli/info_options.h"
 #include "cli/open_options.h"
 #include "cli/options.h"
 
@@ -23,7 +25,9 @@ struct Parsed {
 /// The tracer's command line.
 Parsed<Options> parse(const Program& program, int argc, char* const* argv);
 
-/// The command line of `strobe open`; argv[0] is the word "open".
+/// The command lines of `strobe open`, `strobe info` and `strobe explain`; argv[0] is the word.
 Parsed<OpenOptions> parse_open(const Program& program, int argc, char* const* argv);
+Parsed<InfoOptions> parse_info(const Program& program, int argc, char* const* argv);
+Parsed<ExplainOptions> parse_explain(const Program& program, int argc, char* const* argv);
 
 } // namespace strobe::cli

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/trace_options.h"
 
+#include <pwd.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -149,6 +150,42 @@ Verdict take_max_memory(Draft& d, const char* v) {
 	return accept();
 }
 
+Verdict take_comm(Draft& d, const char* v) {
+	constexpr size_t kMaxGlob = 63;
+	if (!*v || std::strlen(v) > kMaxGlob) return bad_value();
+	if (std::strpbrk(v, "[]\\"))
+		return refuse(std::string("invalid --comm argument: '") + v + "'", "only * and ? have a meaning in a pattern");
+	d.options.comm = v;
+	return accept();
+}
+
+Verdict take_uid(Draft& d, const char* v) {
+	const passwd* entry = getpwnam(v);
+	const long long number = entry ? entry->pw_uid : to_uint(v);
+	if (number < 0) return refuse(std::string("Cannot find user '") + v + "'", "--uid takes a user's name or number");
+	d.options.uid = static_cast<uint32_t>(number);
+	return accept();
+}
+
+Verdict take_min_duration(Draft& d, const char* v) {
+	const auto ns = to_duration(v);
+	if (!ns || !*ns) return bad_value();
+	d.options.min_duration_ns = *ns;
+	return accept();
+}
+
+Verdict take_errnos(Draft& d, const char* v) {
+	for (const std::string& name : split(v, ",")) {
+		const int number = spec::errno_named(name);
+		if (!number) {
+			const std::string_view near = spec::nearest_errno(name);
+			return refuse("invalid errno '" + name + "'", near.empty() ? "" : "did you mean '" + std::string(near) + "'?");
+		}
+		d.options.errnos.push_back(number);
+	}
+	return d.options.errnos.empty() ? bad_value() : accept();
+}
+
 Verdict take_detach_on(Draft& d, const char* v) {
 	if (std::strcmp(v, "execve") != 0) return refuse(std::string("Syscall '") + v + "' for -b isn't supported");
 	d.detach_on_execve = true;
@@ -174,9 +211,11 @@ constexpr Row kRows[] = {
 		[](D& d, V) { return count(d.follow_letters); }}
 		.word([](D& d, V) { return set(d.follow_word); }),
 	Row{'E', "env", kValue, kStartup, "VAR[=VAL]", "set VAR in the environment of PROG, or remove it",
-		[](D& d, V v) { return append(d.options.env_changes, v); }},
+		[](D& d, V v) { return append(d.options.env_changes, v); }}
+		.as("e"), // --errno must not cost an abbreviation, either
 	Row{'u', "user", kValue, kStartup, "USER", "run PROG as USER, with the groups of that user",
 		[](D& d, V v) { return store(d.user, v); }}
+		.as("u") // nor must --uid
 		.completes("<user>"),
 
 	// ---- filter
@@ -198,6 +237,17 @@ constexpr Row kRows[] = {
 	Row{'Z', "failed-only", kNothing, kFilter, "", "only calls that fail",
 		[](D& d, V) { return take_status(d, kFailed); }}
 		.as("failing-only fail fai"),
+
+	Row{0, "errno", kValue, kFilter, "NAME[,NAME]", "only calls that fail with one of these errors", take_errnos}.completes(
+		"EPERM ENOENT EINTR EIO EBADF EAGAIN EACCES EEXIST EINVAL ENOSPC EPIPE ETIMEDOUT ECONNREFUSED"),
+	Row{0, "min-duration", kValue, kFilter, "TIME", "only calls that take that long: 250us, 10ms, 1s; a bare number: us",
+		take_min_duration},
+	Row{0, "comm", kValue, kFilter, "GLOB", "only tasks with a matching name (* and ?); children are followed regardless",
+		take_comm},
+	Row{0, "uid", kValue, kFilter, "USER", "only tasks of that user (real user id)", take_uid}.completes("<user>"),
+	Row{0, "cgroup", kValue, kFilter, "PATH", "only tasks in that cgroup (v2) or below it",
+		[](D& d, V v) { return store(d.options.cgroup, v); }}
+		.completes("<file>"),
 
 	// ---- format
 	Row{'s', "string-limit", kValue, kFormat, "SIZE", "print at most SIZE bytes of a string (32); paths are never cut",
@@ -241,6 +291,8 @@ constexpr Row kRows[] = {
 		[](D& d, V) { return set(d.options.append); }},
 	Row{0, "output-separately", kNothing, kOutput, "", "write each process to FILE.PID",
 		[](D& d, V) { return set(d.separate_word); }},
+	Row{0, "json", kNothing, kOutput, "", "write JSON, one object a line, instead of strace's lines",
+		[](D& d, V) { return set(d.options.json); }},
 	Row{'q', "quiet", kMaybeValue, kOutput, "SET",
 		"-q: no attach, personality messages; -qq: nor exit; -qqq: none; SET: attach, exit, path-resolution, "
 		"personality, thread-execve",

@@ -13,10 +13,12 @@ void envp_value(Decoding& d, const spec::Type& t, uint64_t addr) {
 	auto p = d.memory().number(at, 8);
 	if (!p) return;
 	for (; p && *p; p = d.memory().number(at += 8, 8)) ++vars;
+	const bool captured_whole = d.memory().run(addr).fault || p;
 	TextBuf& text = d.text();
 	text.udec(vars);
+	if (!captured_whole) text.put('+');
 	text.put(vars == 1 ? " var" : " vars");
-	if (!p) text.put(", unterminated");
+	if (!p && captured_whole) text.put(", unterminated");
 	d.sink.comment(text.view());
 }
 

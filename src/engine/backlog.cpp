@@ -80,21 +80,21 @@ bool Backlog::spill(Item& item) {
 	return true;
 }
 
-bool Backlog::unspill(Item& item, Chunk& out) {
+void Backlog::unspill(Item& item, Chunk& out) {
 	out.resize(item.size);
 	size_t done = 0;
 	while (done < item.size) {
 		const ssize_t n =
 			pread(file_.get(), out.data() + done, item.size - done, static_cast<off_t>(item.offset + done));
-		if (n <= 0) return false;
+		if (n <= 0) break;
 		done += static_cast<size_t>(n);
 	}
+	damaged_ += item.size - done;
+	out.resize(done); // what follows a record that was cut is not taken for one: the assembler checks
 	in_file_ -= item.size;
-	if (!in_file_) { // all read: give the space back
-		file_end_ = 0;
-		return ftruncate(file_.get(), 0) == 0;
-	}
-	return true;
+	if (in_file_) return;
+	file_end_ = 0; // all read: give the space back
+	[[maybe_unused]] const int rc = ftruncate(file_.get(), 0);
 }
 
 bool Backlog::pop(Chunk& out) {
@@ -104,7 +104,10 @@ bool Backlog::pop(Chunk& out) {
 	if (queue_.empty()) return false;
 	Item item = std::move(queue_.front());
 	queue_.pop_front();
-	if (item.bytes.empty()) return unspill(item, out);
+	if (item.bytes.empty()) {
+		unspill(item, out);
+		return true;
+	}
 	in_memory_ -= item.size;
 	if (out.capacity() && spare_.size() < 4) spare_.push_back(std::move(out));
 	out = std::move(item.bytes);

@@ -32,6 +32,8 @@ public:
 	[[nodiscard]] int event_fd() const { return event_.get(); }
 	/// The next chunk of whole records, each padded to 8 bytes; false when there is none now.
 	bool pop(Chunk& out);
+	/// Bytes of records that the spill file did not give back.
+	[[nodiscard]] uint64_t damaged() const { return damaged_; }
 
 private:
 	struct Item {
@@ -40,7 +42,7 @@ private:
 		uint64_t size = 0;
 	};
 	bool spill(Item& item);
-	bool unspill(Item& item, Chunk& out);
+	void unspill(Item& item, Chunk& out);
 
 	const uint64_t max_memory_;
 	UniqueFd event_;
@@ -50,6 +52,7 @@ private:
 	std::deque<Item> queue_;
 	std::vector<Chunk> spare_; // emptied chunks, to be filled again
 	uint64_t in_memory_ = 0;
+	uint64_t damaged_ = 0; // formatting thread only
 	UniqueFd file_;
 	uint64_t file_end_ = 0, in_file_ = 0;
 };

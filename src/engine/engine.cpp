@@ -6,9 +6,12 @@
 #include <bpf/libbpf.h>
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
 #include <fstream>
 #include <linux/capability.h>
+#include <linux/magic.h>
 #include <sys/syscall.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #include "abi/task.h"
@@ -29,6 +32,8 @@ struct Engine::Impl {
 	}
 
 	Result<> open_and_load();
+	void set_filter(const Filter& filter);
+	Result<> set_cgroup();
 	Result<> who_am_i();
 	Result<> install(const Plans& plans);
 	Result<> attach();
@@ -83,15 +88,51 @@ Result<> Engine::Impl::open_and_load() {
 	bpf->rodata->signal_mask = options.signal_mask;
 	bpf->rodata->ring_size = options.ring_size;
 	bpf->rodata->realtime_kernel = realtime_kernel();
+	set_filter(options.filter);
 	bpf->bss->entry_for_blocking = options.live || options.follow || options.system_wide;
 	bpf_map__set_max_entries(bpf->maps.ring, static_cast<uint32_t>(options.ring_size));
 	bpf_map__set_max_entries(bpf->maps.scratches, static_cast<uint32_t>(libbpf_num_possible_cpus()));
+	bpf_program__set_autoload(bpf->progs.on_rename, !options.filter.comm.empty());
 	if (!options.signal_mask || options.count_only) {
 		bpf_program__set_autoload(bpf->progs.on_signal, false);
 		bpf_program__set_autoload(bpf->progs.on_signal_generate, false);
 	}
 	if (const int err = trace_bpf__load(bpf); err)
 		return errno_error("the kernel refuses the eBPF programs", -err, log.hint());
+	return Ok{};
+}
+
+void Engine::Impl::set_filter(const Filter& f) {
+	auto& knobs = *bpf->rodata;
+	knobs.by_comm = !f.comm.empty();
+	f.comm.copy(const_cast<char*>(knobs.comm_glob), sizeof knobs.comm_glob - 1);
+	knobs.by_uid = f.uid.has_value();
+	knobs.only_uid = f.uid.value_or(0);
+	knobs.by_cgroup = !f.cgroup.empty();
+	knobs.by_outcome = f.by_outcome();
+	knobs.want_success = f.success;
+	knobs.want_failure = f.failure;
+	knobs.min_duration = f.min_duration;
+	knobs.by_errno = !f.errnos.empty();
+	for (const int e : f.errnos) knobs.only_errnos[e / 64] |= 1ull << (e % 64);
+}
+
+/// A file system of cgroup v1 has another magic, and no descendants that eBPF could test.
+Result<> Engine::Impl::set_cgroup() {
+	const std::string& path = options.filter.cgroup;
+	if (path.empty()) return Ok{};
+	const UniqueFd dir(open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+	if (!dir)
+		return errno_error("cannot open the cgroup " + path, errno,
+						   "name a directory of the cgroup v2 file system, such as /sys/fs/cgroup/system.slice");
+	struct statfs fs {};
+	if (fstatfs(dir.get(), &fs) != 0 || fs.f_type != CGROUP2_SUPER_MAGIC)
+		return Error{path + " is not a cgroup v2 directory",
+					 "cgroup v2 is often mounted at /sys/fs/cgroup or /sys/fs/cgroup/unified; cgroup v1 has no such filter"};
+	const uint32_t zero = 0;
+	const int fd = dir.get();
+	if (const int err = bpf_map_update_elem(bpf_map__fd(bpf->maps.cgroup), &zero, &fd, BPF_ANY); err)
+		return errno_error("cannot use the cgroup " + path, -err);
 	return Ok{};
 }
 
@@ -143,6 +184,7 @@ Result<std::unique_ptr<Engine>> Engine::start(const Options& options, const Plan
 	if (auto ok = check_kernel(); !ok) return ok.error();
 	auto impl = std::make_unique<Impl>(options);
 	if (auto ok = impl->open_and_load(); !ok) return ok.error();
+	if (auto ok = impl->set_cgroup(); !ok) return ok.error();
 	if (auto ok = impl->who_am_i(); !ok) return ok.error();
 	if (auto ok = impl->install(plans); !ok) return ok.error();
 	impl->reader =

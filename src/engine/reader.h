@@ -28,6 +28,7 @@ public:
 
 	[[nodiscard]] int event_fd() const override { return backlog_.event_fd(); }
 	bool next(Chunk& chunk) override { return backlog_.pop(chunk); }
+	[[nodiscard]] uint64_t damaged() const override { return backlog_.damaged(); }
 
 private:
 	static int on_record(void* self, void* data, size_t size);

@@ -62,6 +62,7 @@ Task& Assembler::task_of(const strobe_event& h) {
 		slot->tid = h.ns_tid ? h.ns_tid : h.tid;
 		slot->pid = h.ns_pid ? h.ns_pid : h.pid;
 	}
+	slot->last_time = h.time;
 	return *slot;
 }
 

@@ -18,6 +18,7 @@ struct Task {
 	uint32_t process = 0; ///< pid of the initial pid namespace
 	uint32_t tid = 0,
 			 pid = 0; ///< of strobe's pid namespace; the initial one's where the task is not visible in strobe's
+	uint64_t last_time = 0; ///< of its last record; ns, CLOCK_MONOTONIC
 	std::string comm;
 	Call call;            ///< valid while in_call, and in the callbacks of a call
 	bool in_call = false; ///< its entry was seen, its exit not yet

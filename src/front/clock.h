@@ -15,6 +15,8 @@ public:
 	/// "12:34:56.123456 ", "1700000000.123456 ", "(+     0.000123) " ... in strace's order; `time`: ns,
 	/// CLOCK_MONOTONIC.
 	void stamp(const cli::Options& options, uint64_t time, TextBuf& out);
+	/// ns since the epoch.
+	uint64_t wall(uint64_t time) { return time + offset(time); }
 	/// Seconds with `digits` of fraction.
 	static void seconds(uint64_t ns, unsigned digits, unsigned width, TextBuf& out);
 

@@ -11,6 +11,8 @@ namespace {
 
 constexpr Frontend kFrontends[] = {
 	{{"open", "show which process opens which file"}, open},
+	{{"info", "what works on this machine, and what to change"}, info},
+	{{"explain", "what is known of a system call"}, explain},
 };
 
 } // namespace

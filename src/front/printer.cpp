@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <sys/wait.h>
-#include <unistd.h>
 
+#include "front/siginfo.h"
 #include "spec/registry.h"
 
 namespace strobe::front {
@@ -14,72 +14,14 @@ using event::Task;
 
 namespace {
 
-constexpr uint64_t kX32Bit = 0x40000000;
 constexpr size_t kPidWidth = 5, kNumberWidth = 4;
-
-out::TextOptions text_options(const cli::Options& o) {
-	out::TextOptions t;
-	t.xlat = o.const_style == cli::ConstStyle::kRaw       ? out::XlatStyle::kRaw
-			 : o.const_style == cli::ConstStyle::kVerbose ? out::XlatStyle::kVerbose
-														  : out::XlatStyle::kAbbrev;
-	t.hex_strings = static_cast<out::HexStrings>(o.hex_strings);
-	return t;
-}
-static_assert(static_cast<int>(out::HexStrings::kAll) == static_cast<int>(cli::HexStrings::kAll));
-
-bool is_stop(uint32_t signo) {
-	return signo == SIGSTOP || signo == SIGTSTP || signo == SIGTTIN || signo == SIGTTOU;
-}
-
-/// What the kernel would have put into a siginfo that it never made (include/linux/sched/signal.h).
-void siginfo_bytes(const strobe_signal& s, uint8_t (&info)[sizeof s.info]) {
-	std::copy(std::begin(s.info), std::end(s.info), info);
-	if (s.special != STROBE_SIG_NOINFO && s.special != STROBE_SIG_PRIV) return;
-	siginfo_t si{};
-	si.si_signo = static_cast<int>(s.signo);
-	si.si_code = s.special == STROBE_SIG_PRIV ? SI_KERNEL : SI_USER;
-	if (s.special == STROBE_SIG_NOINFO) {
-		si.si_pid = static_cast<pid_t>(s.sender_ns_tid);
-		si.si_uid = s.sender_uid;
-	}
-	std::memcpy(info, &si, sizeof info);
-}
 
 } // namespace
 
 Printer::Printer(const cli::Options& options, std::string tracer, out::Writer main)
-	: options_(options), tracer_(std::move(tracer)), silent_(options.summary == cli::Summary::kOnly),
-	  hold_(!options.statuses.all()), decoder_(decode::DecodeOptions{.max_string = options.string_limit}),
-	  main_(std::move(main)) {}
-
-const spec::Row* Printer::row_of(const Call& c) {
-	const auto abi = static_cast<spec::Abi>(c.abi <= STROBE_ABI_X32 ? c.abi : 0);
-	return spec::row_of(abi, abi == spec::Abi::kX32 ? c.nr & ~kX32Bit : c.nr);
-}
-
-decode::CallOptions Printer::how(const Call& c) const {
-	const auto abi = static_cast<spec::Abi>(c.abi <= STROBE_ABI_X32 ? c.abi : 0);
-	const spec::Row* row = row_of(c);
-	return {.abbrev = options_.abbrev.has(abi, row),
-			.verbose = options_.verbose.has(abi, row),
-			.raw = options_.raw.has(abi, row)};
-}
+	: TracePrinter(options, std::move(tracer), std::move(main)), hold_(options.by_outcome()) {}
 
 // ---- lines ----------------------------------------------------------------------------------------------------------
-
-Printer::Output& Printer::output_of(const Task& t) {
-	if (!options_.separate) return main_;
-	auto& slot = separate_[t.tid];
-	if (!slot) {
-		auto w = out::Writer::to_file(options_.output_name + "." + std::to_string(t.tid), options_.append);
-		if (!w) {
-			message(w.error().message + "\n");
-			if (!error_) error_ = errno;
-		}
-		slot = std::make_unique<Output>(w ? std::move(*w) : out::Writer::to_fd(-1, ""));
-	}
-	return *slot;
-}
 
 Printer::Output& Printer::leader(Task& t, uint64_t time) {
 	if (!arrivals_.empty()) announce_arrivals();
@@ -127,37 +69,13 @@ void Printer::put(std::string_view text) {
 
 void Printer::flush() {
 	if (!arrivals_.empty()) announce_arrivals();
-	const auto one = [](Output& o) {
-		o.writer.put(o.line.view().substr(o.written));
-		o.written = o.line.size();
-		o.writer.flush();
-	};
-	one(main_);
-	for (auto& [tid, o] : separate_) one(*o);
-}
-
-void Printer::close() {
-	flush();
-	if (!error_) error_ = main_.writer.error();
-	main_.writer.close();
-	separate_.clear();
-}
-
-int Printer::error() const {
-	if (error_ || main_.writer.error()) return error_ ? error_ : main_.writer.error();
-	for (const auto& [tid, o] : separate_)
-		if (o->writer.error()) return o->writer.error();
-	return 0;
+	TracePrinter::flush();
 }
 
 void Printer::message(const std::string& text) {
-	if (options_.output == cli::Output::kStderr && !options_.separate) {
-		close_open_line(main_);
-		main_.writer.put(tracer_ + ": " + text);
-		return;
-	}
-	const std::string line = tracer_ + ": " + text;
-	[[maybe_unused]] const ssize_t n = ::write(STDERR_FILENO, line.data(), line.size());
+	if (options_.output != cli::Output::kStderr || options_.separate) return tell(text);
+	close_open_line(main_);
+	main_.writer.put(tracer_ + ": " + text);
 }
 
 namespace {
@@ -224,11 +142,6 @@ void Printer::print_result(Output& o, Task& t) {
 		o.line.put('>');
 	}
 	end_line(o);
-}
-
-bool Printer::wanted_outcome(const Call& call) const {
-	if (!call.finished) return options_.statuses[cli::kUnavailable];
-	return options_.statuses[call.failed() ? cli::kFailed : cli::kSuccessful];
 }
 
 void Printer::ends(Task& t, uint64_t time, uint16_t flags) {
@@ -304,17 +217,15 @@ void Printer::execed(Task& t, uint64_t time, uint32_t old_tid) {
 
 void Printer::signal(Task& t, const strobe_signal& s) {
 	Output& o = leader(t, s.h.time);
-	uint8_t info[sizeof s.info];
-	siginfo_bytes(s, info);
 	const std::string name = spec::signal_name(static_cast<int>(s.signo));
 	o.line.put("--- ");
 	o.line.put(name);
 	o.line.put(' ');
 	out::TextSink sink(o.line, text_options(options_));
-	decoder_.siginfo(info, sink);
+	decoder_.siginfo(siginfo_of(s), sink);
 	o.line.put(" ---");
 	end_line(o);
-	if (!is_stop(s.signo) || (s.signo != SIGSTOP && s.special != STROBE_SIG_DEFAULT)) return;
+	if (!stops(s)) return;
 	leader(t, s.h.time);
 	o.line.put("--- stopped by ");
 	o.line.put(name);
@@ -358,11 +269,7 @@ void Printer::died(Task& t, uint64_t time, uint32_t code) {
 	}
 	if (tasks_) tasks_--;
 	if (main_.open == &t) main_.open = nullptr;
-	if (const auto it = separate_.find(t.tid); it != separate_.end()) {
-		it->second->writer.flush();
-		if (!error_) error_ = it->second->writer.error();
-		separate_.erase(it);
-	}
+	release_output(t);
 }
 
 void Printer::detached(Task& t) {

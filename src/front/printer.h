@@ -2,24 +2,15 @@
 // strace's lines: prefixes, <unfinished ...> and <... resumed>, signals, ends of processes, gaps.
 #pragma once
 
-#include <functional>
 #include <map>
-#include <memory>
 #include <string>
-#include <unordered_map>
 
-#include "cli/options.h"
-#include "decode/decoder.h"
-#include "event/assembler.h"
-#include "front/clock.h"
-#include "out/text.h"
-#include "out/writer.h"
+#include "front/trace_printer.h"
 
 namespace strobe::front {
 
-class Printer final : public event::Consumer {
+class Printer final : public TracePrinter {
 public:
-	/// `tracer`: the name in messages on stderr. `main`: the output; with -ff opened per process by name instead.
 	Printer(const cli::Options& options, std::string tracer, out::Writer main);
 
 	void attached(event::Task& t) override;
@@ -33,27 +24,12 @@ public:
 	void died(event::Task& t, uint64_t time, uint32_t code) override;
 	void detached(event::Task& t) override;
 
-	/// Text that is no line of a task, at the end (the summary).
-	void put(std::string_view text);
-	/// Writes what is there, an unfinished line too.
-	void flush();
-	void close();
-	/// errno of the first write that failed, or 0.
-	[[nodiscard]] int error() const;
-	[[nodiscard]] std::string output_name() const { return main_.writer.name(); }
+	void put(std::string_view text) override;
+	void flush() override;
 
 private:
-	struct Output {
-		explicit Output(out::Writer w) : writer(std::move(w)) {}
-		out::Writer writer;
-		TextBuf line;                ///< the current line as far as it goes
-		size_t written = 0;          ///< bytes of it that the writer has
-		event::Task* open = nullptr; ///< whose call the line shows, unfinished
-	};
-
 	/// "Process 7 attached with 2 threads", once all its threads are known.
 	void announce_arrivals();
-	Output& output_of(const event::Task& t);
 	/// Starts a line for a task; another task's unfinished line ends first.
 	Output& leader(event::Task& t, uint64_t time);
 	void end_line(Output& o);
@@ -67,22 +43,11 @@ private:
 	Output& reopen(event::Task& t, uint64_t time);
 	void print_result(Output& o, event::Task& t);
 	void message(const std::string& text);
-	bool wanted_outcome(const event::Call& call) const;
 	[[nodiscard]] bool quiet(cli::Quiet what) const { return options_.quiet[what]; }
-	static const spec::Row* row_of(const event::Call& c);
-	decode::CallOptions how(const event::Call& c) const;
 
-	const cli::Options& options_;
-	const std::string tracer_;
-	const bool silent_; ///< -c: no lines
-	const bool hold_;   ///< a filter on the outcome: calls print when they have ended
-	Clock clock_;
-	decode::Decoder decoder_;
-	Output main_;
-	std::unordered_map<uint32_t, std::unique_ptr<Output>> separate_;
+	const bool hold_; ///< a filter on the outcome: calls print when they have ended
 	std::map<uint32_t, unsigned> arrivals_; ///< attached and not announced yet: process -> threads
 	unsigned tasks_ = 0;                    ///< alive
-	int error_ = 0;
 };
 
 } // namespace strobe::front

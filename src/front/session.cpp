@@ -235,6 +235,8 @@ std::optional<Error> Session::losses() const {
 		text += (text.empty() ? "lost: " : ", ") + std::to_string(c[cause.counter]) + " " + cause.what;
 		if (hint.empty()) hint = cause.hint;
 	}
+	if (const uint64_t bytes = engine_->source().damaged())
+		text += (text.empty() ? "lost: " : ", ") + std::to_string(bytes) + " bytes of records (the spill file failed)";
 	if (malformed_) text += (text.empty() ? "lost: " : ", ") + std::to_string(malformed_) + " records (malformed)";
 	if (text.empty()) return std::nullopt;
 	return Error{text, hint};

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "abi/limits.h"
+#include "front/json_printer.h"
 #include "report/summary.h"
 #include "spec/registry.h"
 
@@ -47,6 +48,10 @@ std::string summary_text(const cli::Options& options, const std::vector<strobe_c
 	for (unsigned a = 0; a < spec::kAbis; a++) {
 		const auto lines = lines_of(static_cast<spec::Abi>(a), options, counts);
 		if (lines.empty()) continue;
+		if (options.json) {
+			text += report::summary_json(lines, sort_by, abi_name(static_cast<spec::Abi>(a)));
+			continue;
+		}
 		if (a) text += "System call usage summary for " + std::string(kOtherModes[a]) + " mode:\n";
 		text += report::summary(lines, columns, sort_by);
 	}

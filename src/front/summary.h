@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// The table of -c and -C.
+// The table of -c and -C, as text or as JSON.
 #pragma once
 
 #include <string>

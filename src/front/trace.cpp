@@ -7,6 +7,7 @@
 
 #include "cli/parse.h"
 #include "front/frontends.h"
+#include "front/json_printer.h"
 #include "front/printer.h"
 #include "front/session.h"
 #include "front/summary.h"
@@ -36,7 +37,15 @@ engine::Options engine_options(const cli::Options& o) {
 	e.count_only = o.summary == cli::Summary::kOnly;
 	e.count_wall = o.wall_clock;
 	e.with_comm = o.system_wide;
-	e.live = o.output != cli::Output::kFile && o.statuses.all();
+	e.live = !o.json && o.output != cli::Output::kFile && o.statuses.all();
+	e.filter = {.comm = o.comm,
+				.uid = o.uid,
+				.cgroup = o.cgroup,
+				// strace's table counts calls of any status
+				.success = o.statuses[cli::kSuccessful] || o.summary != cli::Summary::kNone,
+				.failure = o.statuses[cli::kFailed] || o.summary != cli::Summary::kNone,
+				.min_duration = o.min_duration_ns,
+				.errnos = o.errnos};
 	e.signal_mask = signal_mask(o);
 	e.ring_size = o.ring_size;
 	e.max_memory = o.max_memory;
@@ -77,6 +86,11 @@ Result<out::Writer> open_output(const cli::Options& o, const Setting& setting) {
 	return out::Writer::to_fd(STDERR_FILENO, "standard error");
 }
 
+std::unique_ptr<TracePrinter> printer_of(const cli::Options& o, const Setting& setting, out::Writer output) {
+	if (o.json) return std::make_unique<JsonPrinter>(o, setting.program.name, std::move(output));
+	return std::make_unique<Printer>(o, setting.program.name, std::move(output));
+}
+
 int fail(const Setting& setting, const Error& error) {
 	report(setting, error);
 	return 1;
@@ -103,17 +117,17 @@ int run(const Setting& setting, const cli::Options& options) {
 	auto writer = open_output(options, setting);
 	if (!writer) return fail(setting, writer.error());
 	Scope scope = scope_of(options, *writer);
-	Printer printer(options, setting.program.name, std::move(*writer));
+	const auto printer = printer_of(options, setting, std::move(*writer));
 	Session session(setting, std::move(scope), engine_options(options), plan_options(options));
 	if (auto ok = session.start(); !ok) return fail(setting, ok.error());
 	if (options.output != cli::Output::kStderr && !options.command.empty()) session.leave_signals_to_command();
-	session.run(printer, [&] {
-		printer.flush();
-		return printer.error() == 0;
+	session.run(*printer, [&] {
+		printer->flush();
+		return printer->error() == 0;
 	});
-	if (options.summary != cli::Summary::kNone) printer.put(summary_text(options, session.engine().counts()));
-	printer.close();
-	return finish(setting, options, session, printer.error(), printer.output_name());
+	if (options.summary != cli::Summary::kNone) printer->put(summary_text(options, session.engine().counts()));
+	printer->close();
+	return finish(setting, options, session, printer->error(), printer->output_name());
 }
 
 } // namespace

@@ -15,8 +15,8 @@ using spec::Type;
 
 namespace {
 
-// Pointers counted without following them (the environment): more than any sane program has, and one piece.
-constexpr uint32_t kShallowElements = STROBE_PIECE_MAX / 8;
+// Pointers counted without following them (the environment): more than any sane program has.
+constexpr uint32_t kShallowElements = 1536;
 
 // A kind of its own (netlink, bpf attributes ...) decodes bytes instead of showing the first few.
 constexpr uint32_t kSpecialBytes = 4096;
@@ -147,7 +147,7 @@ private:
 	[[nodiscard]] uint32_t element_limit(const Type& t) const {
 		if (t.len.from == LenFrom::kConst) return t.len.n;
 		if (t.len.n) return t.len.n;
-		return call_.abbrev ? options_.max_string + 1 : kShallowElements;
+		return call_.abbrev ? options_.max_string + 1 : STROBE_PIECE_MAX / 8;
 	}
 
 	int add(strobe_op_kind kind, const From& from, uint8_t flags, const Len& len, uint32_t scale, uint32_t cap) {
@@ -228,6 +228,8 @@ private:
 			if (!(op.flags & STROBE_OP_OK_ONLY)) plan_.exit_failed_ops |= bit;
 		}
 		if (plan_.entry_ops) plan_.flags |= STROBE_PLAN_ENTRY;
+		// what may not be read again may not be read late, either: the kernel writes there, or the stack has moved on
+		if (plan_.entry_ops != plan_.retry_ops || (plan_.flags & STROBE_PLAN_STACK)) plan_.flags |= STROBE_PLAN_HOLD;
 		if (plan_.exit_ok_ops) plan_.flags |= STROBE_PLAN_EXIT;
 	}
 
@@ -251,7 +253,7 @@ Result<strobe_plan> compile_args(const spec::Row& row, std::span<const Arg> args
 	if (!plan) return Error{"the row of " + std::string(row.name) + " " + plan.error().message};
 	plan->flags |= STROBE_PLAN_TRACED;
 	if (row.classes & spec::kMayBlock) plan->flags |= STROBE_PLAN_MAY_BLOCK;
-	if (row.classes & spec::kExec) plan->flags |= STROBE_PLAN_EXEC;
+	if (row.classes & spec::kExec) plan->flags |= STROBE_PLAN_EXEC | STROBE_PLAN_HOLD;
 	if (row.classes & spec::kNoReturn) plan->flags |= STROBE_PLAN_NO_RETURN;
 	return plan;
 }

@@ -64,18 +64,6 @@ bool before(const Line& a, const Line& b, Column by) {
 	return false;
 }
 
-Line sum_of(const std::vector<Line>& lines) {
-	Line sum{.name = "total", .min = lines.empty() ? 0 : lines.front().min};
-	for (const Line& l : lines) {
-		sum.calls += l.calls;
-		sum.errors += l.errors;
-		sum.time += l.time;
-		sum.min = std::min(sum.min, l.min);
-		sum.max = std::max(sum.max, l.max);
-	}
-	return sum;
-}
-
 using Cells = std::vector<std::string>;
 
 void put_row(std::string& out, const Cells& cells, const std::vector<Column>& columns,
@@ -93,8 +81,24 @@ void put_row(std::string& out, const Cells& cells, const std::vector<Column>& co
 
 } // namespace
 
+void sort(std::vector<Line>& lines, Column by) {
+	std::stable_sort(lines.begin(), lines.end(), [by](const Line& a, const Line& b) { return before(a, b, by); });
+}
+
+Line sum_of(const std::vector<Line>& lines) {
+	Line sum{.name = "total", .min = lines.empty() ? 0 : lines.front().min};
+	for (const Line& l : lines) {
+		sum.calls += l.calls;
+		sum.errors += l.errors;
+		sum.time += l.time;
+		sum.min = std::min(sum.min, l.min);
+		sum.max = std::max(sum.max, l.max);
+	}
+	return sum;
+}
+
 std::string summary(std::vector<Line> lines, const std::vector<Column>& columns, Column sort_by) {
-	std::stable_sort(lines.begin(), lines.end(), [&](const Line& a, const Line& b) { return before(a, b, sort_by); });
+	sort(lines, sort_by);
 	const Line sum = sum_of(lines);
 
 	std::vector<Cells> rows;

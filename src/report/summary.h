@@ -28,7 +28,14 @@ struct Line {
 	uint64_t time = 0, min = 0, max = 0;
 };
 
-/// Columns from left to right, rows by `sort_by` (most first, names by alphabet; kNothing: as given), a line of sums.
+/// Most first, names by alphabet; kNothing: as given.
+void sort(std::vector<Line>& lines, Column by);
+/// All lines as one, called "total".
+Line sum_of(const std::vector<Line>& lines);
+
+/// Columns from left to right, rows by `sort_by`, a line of sums.
 std::string summary(std::vector<Line> lines, const std::vector<Column>& columns, Column sort_by);
+/// The same as JSON, one object a line; `abi`: the name of the ABI whose calls these are.
+std::string summary_json(std::vector<Line> lines, Column sort_by, std::string_view abi);
 
 } // namespace strobe::report

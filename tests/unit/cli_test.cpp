@@ -23,7 +23,8 @@ namespace {
 using Args = std::vector<std::string>;
 using spec::Abi;
 
-constexpr Frontend kFrontends[] = {{"open", "who opens which file"}};
+constexpr Frontend kFrontends[] = {
+	{"open", "who opens which file"}, {"info", "what works"}, {"explain", "what is known of a call"}};
 const Program kProgram{.name = "strobe", .frontends = kFrontends, .hints = false};
 
 std::vector<char*> pointers(Args& words) {
@@ -602,6 +603,39 @@ const Frontend* frontend(Args args, const Program& program) {
 	return frontend_of(program, static_cast<int>(argv.size()), argv.data());
 }
 
+template <class Wanted>
+std::string refusal(Parsed<Wanted> (*parse_word)(const Program&, int, char* const*), Args args) {
+	const auto argv = pointers(args);
+	testing::internal::CaptureStderr();
+	auto result = parse_word(kProgram, static_cast<int>(argv.size()), argv.data());
+	const std::string getopt_text = testing::internal::GetCapturedStderr();
+	EXPECT_EQ(result.status, result.options || !result.out.empty() ? 0 : 1);
+	return getopt_text + result.err;
+}
+
+TEST(Info, TakesNoWords) {
+	EXPECT_EQ(refusal(parse_info, {"info"}), "");
+	EXPECT_EQ(refusal(parse_info, {"info", "x"}),
+			  "strobe info: unexpected argument 'x'\nTry 'strobe info -h' for more information.\n");
+	EXPECT_EQ(refusal(parse_info, {"info", "-x"}),
+			  "strobe info: invalid option -- 'x'\nTry 'strobe info -h' for more information.\n");
+}
+
+TEST(Explain, TakesACallOrCoverage) {
+	constexpr std::string_view kTry = "Try 'strobe explain -h' for more information.\n";
+	const auto err = [](Args args) { return refusal(parse_explain, std::move(args)); };
+	EXPECT_EQ(err({"explain", "openat"}), "");
+	EXPECT_EQ(err({"explain", "fcntl", "F_GETLK"}), "");
+	EXPECT_EQ(err({"explain", "--coverage", "-v"}), "");
+	EXPECT_EQ(err({"explain"}), "strobe explain: must have SYSCALL or --coverage\n" + std::string(kTry));
+	EXPECT_EQ(err({"explain", "a", "b", "c"}), "strobe explain: unexpected argument 'c'\n" + std::string(kTry));
+	EXPECT_EQ(err({"explain", "--coverage", "read"}),
+			  "strobe explain: --coverage and SYSCALL are mutually exclusive\n" + std::string(kTry));
+	EXPECT_EQ(err({"explain", "opnat"}),
+			  "strobe explain: invalid system call 'opnat'\nhint: did you mean 'openat'?\n");
+	EXPECT_EQ(err({"explain", "zzzzzzzz"}), "strobe explain: invalid system call 'zzzzzzzz'\n");
+}
+
 TEST(Frontends, AreFirstWordsOnly) {
 	ASSERT_NE(frontend({"strobe", "open"}, kProgram), nullptr);
 	EXPECT_EQ(frontend({"strobe", "open"}, kProgram)->name, "open");
@@ -673,11 +707,12 @@ TEST(Open, Mistakes) {
 // ---- the table and what is made of it
 
 std::multimap<std::string, int> long_options(bool straces_only) {
-	static const std::set<std::string> kOurs = {"system-wide", "on-full", "ring-size", "max-memory", "fail-on-loss"};
+	static const std::set<std::string> kOurs = {"system-wide", "on-full", "ring-size", "max-memory", "fail-on-loss", "errno",
+												 "min-duration", "comm", "uid", "cgroup", "json"};
 	const GetoptTables tables(trace_options());
 	std::multimap<std::string, int> words;
 	for (const option* o = tables.words(); o->name; o++)
-		if (!straces_only || (!kOurs.contains(o->name) && !std::set<std::string>{"fai", "fail"}.contains(o->name)))
+		if (!straces_only || (!kOurs.contains(o->name) && !std::set<std::string>{"fai", "fail", "e", "u"}.contains(o->name)))
 			words.emplace(o->name, o->val);
 	return words;
 }
@@ -694,7 +729,7 @@ int selected(const std::multimap<std::string, int>& words, const std::string& st
 TEST(OptionTable, NewOptionsCostNoAbbreviation) {
 	const auto theirs = long_options(true);
 	const auto all = long_options(false);
-	EXPECT_EQ(all.size(), theirs.size() + 7);
+	EXPECT_EQ(all.size(), theirs.size() + 15);
 	for (const auto& [word, row] : theirs)
 		for (size_t n = 1; n <= word.size(); n++) {
 			const int wanted = selected(theirs, word.substr(0, n));
@@ -754,6 +789,8 @@ TEST(OptionTable, ManualTellsOfEveryOption) {
 	ASSERT_FALSE(manual.empty());
 	expect_in_manual(manual, trace_options());
 	expect_in_manual(manual, open_options());
+	expect_in_manual(manual, info_options());
+	expect_in_manual(manual, explain_options());
 }
 
 // After a change of the table: STROBE_WRITE_COMPLETION=1 strobe_unit --gtest_filter='*CompletionFile*'

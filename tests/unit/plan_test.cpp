@@ -127,7 +127,7 @@ TEST(Plan, TheEnvironmentIsOnlyCountedUnlessVIsGiven) {
 		"str arg0 max 4096 entry retry",
 		"mem arg1 len 4096*8 max 264 entry retry to-null",
 		"str op1@0 each 8 up to 33 max 33 entry retry to-null",
-		"mem arg2 len 4096*8 max 32768 entry retry to-null",
+		"mem arg2 len 4096*8 max 12288 entry retry to-null",
 	};
 	const Text long_form = {
 		"str arg0 max 4096 entry retry",

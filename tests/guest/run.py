@@ -1,0 +1,489 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSD-2-Clause
+"""The core tests on other kernels than this machine's: in QEMU guests of Debian's 6.1 and 6.12, also with preempt=full.
+
+usage: tests/guest/run.py [--tracer PATH] [--kernels DIR] [--keep DIR] [--update-verifier] [6.1|6.1-full|6.12|6.12-full ...]
+
+A guest runs strobe and the test programs (suite) and sends back what they wrote; it is judged here, with the functions of
+the tests that run on this machine. Where no kernel package is to be had, the guests are skipped; with CI in the environment
+that is a failure.
+"""
+import argparse
+import concurrent.futures
+import importlib.util
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+import time
+import types
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+sys.path.insert(0, str(ROOT / "tests/count"))  # its runners import lib
+
+PACKAGES = {"6.1": "linux-image-cloud-amd64", "6.12": "linux-image-6.12-cloud-amd64"}  # they name the current kernel
+STEPS = {"": "live,counts,attaching,kills,verified", "full": "live,counts,attaching,kills,hammered"}
+BOOTS = [(kernel, preempt) for kernel in PACKAGES for preempt in STEPS]
+LIMIT = 300  # seconds of a boot
+BUSYBOX = """awk cat cut date dmesg env grep gzip ip kill mkdir mkfifo mktemp mount pidof poweroff rm sed seq sh sleep stty tar
+    test timeout true tr uname usleep wc""".split()
+
+VERIFIER = HERE / "verifier.tsv"
+TOLERANCE = 0.10
+EVERYTHING = "wait_on_full=1 signal_mask=0xffffffffffffffff ring_size=0x4000000"
+CONFIGURATIONS = {  # what strobe sets before the load
+    "one": EVERYTHING,
+    "follow": f"follow_fork=1 {EVERYTHING}",
+    "wide": f"follow_fork=1 system_wide=1 with_comm=1 {EVERYTHING}",
+    "count": "follow_fork=1 count_calls=1 count_only=1 ring_size=0x4000000",
+}
+
+
+def module(path, name):
+    spec = importlib.util.spec_from_file_location(name, ROOT / path)
+    loaded = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(loaded)
+    return loaded
+
+
+live = module("tests/live/run.py", "live_run")
+count = module("tests/count/run.py", "count_run")
+attach = module("tests/count/attach.py", "count_attach")
+Failure, check = count.Failure, count.check
+
+
+class NoKernel(Exception):
+    pass
+
+
+def quiet(*command, **options):
+    return subprocess.run([str(c) for c in command], check=True, capture_output=True, text=True, **options).stdout
+
+
+# -- kernels -----------------------------------------------------------------------------------------------------------
+def kernel_in(folders, package):
+    for folder in folders:
+        for name in (package, f"x_{package}"):
+            if images := sorted(Path(folder, name).glob("boot/vmlinuz-*")):
+                return images[0]
+    return None
+
+
+def kernel(series, cache, folders):
+    """The kernel image of Debian's current package of this series; fetched and unpacked once."""
+    try:
+        depends = re.search(r"Depends: (linux-image-\S+)", quiet("apt-cache", "depends", PACKAGES[series]))
+    except (OSError, subprocess.CalledProcessError):
+        depends = None
+    if not depends:  # no package lists: what was fetched before will do
+        older = sorted(cache.glob(f"linux-image-{series}.*/boot/vmlinuz-*"))
+        if older:
+            return older[-1]
+        raise NoKernel(f"apt knows no {PACKAGES[series]}; hint: apt-get update")
+    package = depends.group(1)
+    found = kernel_in([*folders, cache], package)
+    if found:
+        return found
+    with tempfile.TemporaryDirectory(dir=cache) as scratch:
+        try:
+            quiet("apt-get", "-o", "APT::Sandbox::User=root", "download", package, cwd=scratch, timeout=300)
+        except (OSError, subprocess.SubprocessError) as error:
+            raise NoKernel(f"{package}: {(getattr(error, 'stderr', '') or str(error)).strip()}") from None
+        unpacked = Path(scratch, "x")
+        quiet("dpkg-deb", "-x", next(Path(scratch).glob("*.deb")), unpacked)
+        for old in cache.glob(f"linux-image-{series}.*"):
+            shutil.rmtree(old)
+        unpacked.rename(cache / package)
+    return kernel_in([cache], package)
+
+
+# -- the guest's files -------------------------------------------------------------------------------------------------
+def libraries(program):
+    done = subprocess.run(["ldd", program], capture_output=True, text=True)  # fails for a static program
+    return re.findall(r"(/\S+) \(0x", done.stdout)
+
+
+def compile_static(source, target, *flags):
+    quiet("cc", "-O2", "-Wall", "-Wno-unused-result", "-static", "-s", "-pthread", "-o", target, source, *flags)
+
+
+def compile_all(tests, build):
+    build.mkdir(parents=True, exist_ok=True)
+    for name in ("workers", "spawner", "victim"):
+        compile_static(ROOT / f"tests/count/{name}.c", build / name)
+    compile_static(HERE / "tool.c", build / "tool", *quiet("pkg-config", "--static", "--libs", "libbpf").split())
+    (ROOT / "build/live").mkdir(parents=True, exist_ok=True)
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        for test, error in zip(tests, pool.map(lambda t: t.compile(str(ROOT / "build/live")), tests)):
+            if error:
+                sys.exit(f"{test.name} does not compile:\n{error}")
+
+
+def pack(tracer, tests, build, archive):
+    """The initramfs: busybox, strobe, the test programs and the libraries they need."""
+    with tempfile.TemporaryDirectory() as scratch:
+        root = Path(scratch)
+
+        def put(source, target, strip=False):
+            (root / target).parent.mkdir(parents=True, exist_ok=True)
+            if strip:
+                quiet("strip", "-o", root / target, source)
+            else:
+                shutil.copy(source, root / target)
+            for library in libraries(source):
+                (root / library[1:]).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(library, root / library[1:])
+
+        for folder in ("proc", "sys", "dev", "tmp", "out", "usr/bin", "etc"):
+            (root / folder).mkdir(parents=True)
+        put(shutil.which("busybox"), "bin/busybox")
+        for name in BUSYBOX:
+            (root / "bin" / name).symlink_to("busybox")
+        put(tracer, "bin/strobe", strip=True)
+        put(HERE / "init", "init")
+        put(HERE / "suite", "suite")
+        for name in ("workers", "spawner", "victim", "tool"):
+            put(build / name, f"tests/{name}")
+        put(ROOT / "build/skeletons/trace.bpf.o", "tests/trace.bpf.o")
+        for test in tests:
+            put(test.program, f"tests/live/{test.name}", strip=True)
+        (root / "tests/live.list").write_text("".join(f"live {test.name} {shlex.join(test.options)}\n" for test in tests))
+        (root / "tests/verifier").write_text("".join(f"{n} {c}\n" for n, c in CONFIGURATIONS.items()))
+        (root / "etc/passwd").write_text("root:x:0:0:root:/tmp:/bin/sh\n")
+        names = subprocess.run(["find", ".", "-print0"], cwd=root, check=True, capture_output=True).stdout
+        with open(archive, "wb") as out:
+            subprocess.run(["cpio", "--null", "-o", "-H", "newc", "--quiet", "-R", "0:0"], cwd=root, input=names, stdout=out,
+                           check=True)
+
+
+# -- a boot ------------------------------------------------------------------------------------------------------------
+class Boot:
+    def __init__(self, series, preempt, folder):
+        self.series, self.preempt = series, preempt
+        self.name = series + (f"-{preempt}" if preempt else "")
+        self.dir = folder / self.name
+        self.dir.mkdir(parents=True, exist_ok=True)
+        self.seconds = 0.0
+
+    def run(self, image, archive):
+        append = f"console=ttyS0 quiet panic=-1 tsc=reliable mitigations=off STEPS={STEPS[self.preempt]}"
+        if self.preempt:
+            append += f" preempt={self.preempt}"
+        console, results = self.dir / "console", self.dir / "results"
+        command = ["qemu-system-x86_64", "-M", "pc", "-accel", "tcg", "-cpu", "max", "-smp", "2", "-m", "1024", "-nodefaults",
+                   "-display", "none", "-no-reboot", "-serial", f"file:{console}", "-serial", f"file:{results}",
+                   "-device", "isa-debug-exit,iobase=0xf4,iosize=4", "-kernel", image, "-initrd", archive, "-append", append]
+        start = time.monotonic()
+        try:
+            done = subprocess.run([str(c) for c in command], stdin=subprocess.DEVNULL, capture_output=True, text=True,
+                                  timeout=LIMIT)
+            trouble = "" if done.returncode == 3 else f"qemu ended with status {done.returncode}: {done.stderr.strip()}"
+        except subprocess.TimeoutExpired:
+            trouble = f"no end after {LIMIT} s"
+        self.seconds = time.monotonic() - start
+        if not trouble:
+            try:
+                with tarfile.open(results, "r:gz") as tar:
+                    tar.extractall(self.dir)
+            except (tarfile.TarError, OSError, EOFError) as error:
+                trouble = f"what it sent cannot be read: {error}"
+        if trouble:
+            said = console.read_text(errors="replace")[-3000:] if console.exists() else ""
+            raise Failure(f"{trouble}\n{said}")
+
+    def text(self, name):
+        try:
+            return (self.dir / name).read_text(encoding="latin-1")
+        except FileNotFoundError:
+            raise Failure(f"{name} is missing: did not run, or left nothing") from None
+
+    def status(self, name):
+        status = int(self.text(f"{name}/status"))
+        return 128 - status if status > 128 else status  # the shell's way to tell a signal, as Python tells it
+
+
+# -- what a guest sent back --------------------------------------------------------------------------------------------
+def check_kernel(boot):
+    text = boot.text("kernel")
+    check(text.startswith(f"{boot.series}."), f"this is not {boot.series}: {text}")
+    check(not boot.preempt or f"Dynamic Preempt: {boot.preempt}" in text, f"not with preempt={boot.preempt}: {text}")
+    bad = re.search(r"^.*(BUG:|WARNING:|Oops|RIP: 0010).*", boot.text("dmesg"), re.M)
+    check(not bad, f"the kernel complains: {bad and bad.group(0)}")
+
+
+def check_live(boot, test):
+    name = f"live/{test.name}"
+    done = types.SimpleNamespace(returncode=boot.status(name), stderr=boot.text(f"{name}/err").encode("latin-1"))
+    trouble = test.compare(boot.text(f"{name}/out").split("\n"), boot.text(f"{name}/log").split("\n"), done)
+    check(not trouble, trouble)
+
+
+def log_of(boot, name, call=count.LSEEK):
+    check(boot.status(name) == 0, f"exit status {boot.status(name)}: {boot.text(f'{name}/err')[:500]}")
+    return count.Log(boot.text(f"{name}/log"), call)
+
+
+def check_complete(boot, kind):
+    name = "count/inputs" if kind == "unlink" else "count/wait"
+    log = log_of(boot, name, count.UNLINK if kind == "unlink" else count.LSEEK)
+    made, _ = count.made_by(boot.text(f"{name}/out"))
+    check(len(made) == 8, f"the program itself: {made}")
+    count.check_complete(log, made)
+    check("lost" not in boot.text(f"{name}/err"), boot.text(f"{name}/err")[:500])
+
+
+def check_drop(boot, kind):
+    name = f"drop/{kind}"
+    log = log_of(boot, name, count.UNLINK if kind == "unlink" else count.LSEEK)
+    made, _ = count.made_by(boot.text(f"{name}/out"))
+    lost = count.check_gaps(log, made)
+    check(len(made) == 4 and lost > 0, f"{lost} of {made} lost: the test did not fill the ring")
+    check(f"lost: {lost} calls" in boot.text(f"{name}/err"), f"{lost} calls lost in the log; {boot.text(f'{name}/err')[:300]}")
+
+
+def check_life(boot):
+    log, err = log_of(boot, "life/spawner"), boot.text("life/spawner/err")
+    check(len({pid for pid, _ in log.exits}) == len(log.exits) == 33, f"{len(log.exits)} ends of 30 children, 2 threads, 1 parent")
+    check(all(text == "+++ exited with 0 +++" for _, text in log.exits), f"{log.exits}")
+    check("lost: " in err and "records (ring" not in err, f"nothing was lost, or too much: {err[:300]}")
+
+
+def check_attach(boot, name):
+    name = f"attach/{name}"
+    check(not (boot.dir / name / "trouble").exists(), f"{(boot.dir / name / 'trouble').exists() and boot.text(f'{name}/trouble')}")
+    log, err = boot.text(f"{name}/log"), boot.text(f"{name}/err")
+    pid, thread = boot.text(f"{name}/ids").split()
+    check(int(boot.text(f"{name}/victim-status")) == 7, "the traced process was harmed")
+    opened = attach.OPEN.format
+    if name.endswith("flight"):
+        lines = log.splitlines()
+        attach.found(r'^read\(0, "o", 1\) += 1$', lines[0])
+        attach.found(opened("/missing/main"), lines[1])
+        attach.found(r"^read\(0,  <detached \.\.\.>$", lines[-1])
+        attach.found(f"Process {pid} detached", err)
+    elif name.endswith("all-threads"):
+        attach.found(rf"^{thread} +" + opened("/missing/thread"), log)
+        child = re.search(r"^(\d+) +" + opened("/missing/child"), log, re.M)
+        check(child, f"the child's open is not in the log:\n{log}")
+        attach.found(rf"^{child.group(1)} +\+\+\+ exited with 0 \+\+\+$", log)
+        attach.found(f"Process {pid} attached with 2 threads", err)
+    elif name.endswith("one-thread"):
+        attach.found(opened("/missing/thread"), log)
+        attach.missing("/missing/main", log)
+    elif name.endswith("leader"):
+        attach.found(opened("/missing/main"), log)
+        attach.missing("/missing/(thread|child)", log)
+    else:
+        check(boot.status(name) == 0, f"exit status {boot.status(name)}")
+        attach.found(r"^\+\+\+ exited with 7 \+\+\+$", log.splitlines()[-1])
+
+
+def check_kill(boot, name, calls):
+    name = f"kill9/{name}"
+    check(not (boot.dir / name / "trouble").exists(), f"{(boot.dir / name / 'trouble').exists() and boot.text(f'{name}/trouble')}")
+    check(int(boot.text(f"{name}/before")) > 0, "no program was loaded: the test would prove nothing")
+    check(int(boot.text(f"{name}/after")) == 0, f"{boot.text(f'{name}/after').strip()} programs are still loaded")
+    made, _ = count.made_by(boot.text(f"{name}/out"))
+    check(len(made) == 4 and set(made.values()) == {calls}, f"the program did not do its work: {made}")
+    check(not boot.text(f"{name}/left"), f"still there: {boot.text(f'{name}/left')}")
+    attach.found(r'^chdir\("/missing"\) += -1 ENOENT', boot.text(f"{name}/again/log"))
+
+
+def check_hammer(boot, number):
+    """Task storage refuses while the hammer holds its lock. What is missed for it must be counted, not silently absent."""
+    name = f"hammer/{number}"
+    boot.text("hammer/ran")
+    log, err = log_of(boot, name), boot.text(f"{name}/err")
+    made, _ = count.made_by(boot.text(f"{name}/out"))
+    check(len(made) == 80, f"{len(made)} threads, expected 80")
+    check(set(log.threads) <= set(made), "threads in the log which the program does not have")
+    absent = silent = 0
+    for tid, n in made.items():
+        calls = [c for c in log.threads[tid] if isinstance(c, int)]
+        check(calls == sorted(set(calls)), f"thread {tid}: out of order, or twice: {calls}")
+        absent += not log.threads[tid]
+        silent += n - len(calls) - sum(c[1] for c in log.threads[tid] if isinstance(c, tuple))
+    counted = {what: int(n) for n, what in re.findall(r"(\d+) (look-ups|tasks)", err)}
+    allowed = counted.get("look-ups", 0) + counted.get("tasks", 0) * max(made.values())
+    check(0 <= silent <= allowed, f"{silent} calls of {sum(made.values())} are neither printed nor counted as lost, "
+          f"{absent} of {len(made)} threads are not in the log; it says: {err.strip() or 'nothing'}")
+
+
+# -- the verifier's table ----------------------------------------------------------------------------------------------
+def read_table():
+    rows = {}
+    if VERIFIER.exists():
+        for line in VERIFIER.read_text().splitlines():
+            if not line.startswith("#"):
+                series, configuration, program, n = line.split("\t")
+                rows[series, configuration, program] = int(n)
+    return rows
+
+
+def write_table(new):
+    rows = {key: n for key, n in read_table().items() if key[0] not in {k[0] for k in new}} | new
+    head = "# Instructions the verifier looked at: kernel, configuration, program, count. tests/guest/run.py --update-verifier\n"
+    order = sorted(rows, key=lambda k: ([int(n) for n in k[0].split(".")], list(CONFIGURATIONS).index(k[1]), k[2]))
+    VERIFIER.write_text(head + "".join("\t".join(key) + f"\t{rows[key]}\n" for key in order))
+
+
+def counts_of(series, configuration, text):
+    return {(series, configuration, program): int(n) for program, n in (line.split() for line in text.splitlines())}
+
+
+def guest_counts(boot):
+    found = {}
+    for configuration in CONFIGURATIONS:
+        name = f"verifier/{configuration}"
+        check(boot.status(name) == 0, f"{configuration}: {boot.text(f'{name}/err')[-3000:]}")
+        found |= counts_of(boot.series, configuration, boot.text(f"{name}/out"))
+    return found
+
+
+def own_counts(build):
+    """On the kernel of this machine."""
+    series = ".".join(os.uname().release.split(".")[:2])
+    found = {}
+    for configuration, constants in CONFIGURATIONS.items():
+        found |= counts_of(series, configuration, quiet(build / "tool", "verify", ROOT / "build/skeletons/trace.bpf.o",
+                                                        *constants.split()))
+    return series, found
+
+
+def check_counts(series, found):
+    table = {key: n for key, n in read_table().items() if key[0] == series}
+    wrong = []
+    for key in sorted({*table, *found}):
+        want, got = table.get(key), found.get(key)
+        if want is None or got is None or abs(got - want) > max(TOLERANCE * want, 20):
+            wrong.append(f"{' '.join(key)}: {got}, in the table {want}")
+    check(not wrong, "\n".join([*wrong, "hint: tests/guest/run.py --update-verifier, if that is meant to be"]))
+
+
+# -- all together ------------------------------------------------------------------------------------------------------
+def read_skips():
+    rows = [line.split(None, 2) for line in (HERE / "skips.txt").read_text().splitlines() if line and line[0] != "#"]
+    return {(series, name): reason for series, name, reason in rows}
+
+
+def checks_of(boot, tests):
+    yield "kernel", lambda: check_kernel(boot)
+    for test in tests:
+        yield f"live/{test.name}", lambda test=test: check_live(boot, test)
+    for kind in ("lseek", "unlink"):
+        yield f"count/{kind}", lambda kind=kind: check_complete(boot, kind)
+        yield f"drop/{kind}", lambda kind=kind: check_drop(boot, kind)
+    yield "life", lambda: check_life(boot)
+    for name in ("flight", "all-threads", "one-thread", "leader", "end"):
+        yield f"attach/{name}", lambda name=name: check_attach(boot, name)
+    for name, calls in (("command", 200000), ("attached", 200000), ("stopped", 50000)):
+        yield f"kill9/{name}", lambda name=name, calls=calls: check_kill(boot, name, calls)
+    if boot.preempt:
+        for number in (1, 2, 3):
+            yield f"hammer/{number}", lambda number=number: check_hammer(boot, number)
+    else:
+        yield "verifier", lambda: check_counts(boot.series, guest_counts(boot))
+
+
+class Tally:
+    def __init__(self):
+        self.passed = self.failed = self.skipped = 0
+
+    def test(self, name, function):
+        try:
+            function()
+            self.passed += 1
+        except Failure as failure:
+            self.failed += 1
+            print(f"FAIL {name}: {failure}", flush=True)
+        except (ValueError, IndexError) as error:
+            self.failed += 1
+            print(f"FAIL {name}: what it left cannot be read: {error!r}", flush=True)
+
+    def skip(self, name, reason):
+        self.skipped += 1
+        print(f"skip {name}: {reason}", flush=True)
+
+
+def judge(boot, tests, tally):
+    skips = read_skips()
+    before = tally.passed, tally.failed
+    for name, function in checks_of(boot, tests):
+        reason = skips.get((boot.series, name))
+        if reason:
+            tally.skip(f"{boot.name}: {name}", reason)
+        else:
+            tally.test(f"{boot.name}: {name}", function)
+    print(f"{boot.name}: {tally.passed - before[0]} passed, {tally.failed - before[1]} failed in {boot.seconds:.0f} s", flush=True)
+
+
+def parse():
+    parser = argparse.ArgumentParser(description="the core tests in QEMU guests of other kernels")
+    parser.add_argument("--tracer", default=os.environ.get("TRACER", str(ROOT / "build/strobe")))
+    parser.add_argument("--cache", type=Path, default=ROOT / "build/guest", help="where kernels are kept")
+    parser.add_argument("--kernels", action="append", default=os.environ.get("STROBE_GUEST_KERNELS", "").split(":"),
+                        help="a folder of unpacked kernel packages to look in first; also $STROBE_GUEST_KERNELS")
+    parser.add_argument("--keep", type=Path, help="keep what the guests sent back in this folder")
+    parser.add_argument("--update-verifier", action="store_true", help=f"write {VERIFIER.relative_to(ROOT)}")
+    parser.add_argument("names", nargs="*", help="boots: 6.1 6.1-full 6.12 6.12-full; default: all")
+    return parser.parse_args()
+
+
+def main():
+    options = parse()
+    known = [series + (f"-{preempt}" if preempt else "") for series, preempt in BOOTS]
+    if unknown := [n for n in options.names if n not in known]:
+        sys.exit(f"no guest {unknown[0]}; there are {', '.join(known)}")
+    if not shutil.which(options.tracer):
+        sys.exit(f"{options.tracer}: not a program; hint: build strobe first or pass --tracer")
+    options.cache.mkdir(parents=True, exist_ok=True)
+    tests = [live.Test(str(s)) for s in sorted((ROOT / "tests/live").glob("*.c"))]
+    compile_all(tests, options.cache / "programs")
+    tally = Tally()
+
+    images = {}
+    for series in PACKAGES:
+        try:
+            images[series] = kernel(series, options.cache, [k for k in options.kernels if k])
+        except NoKernel as reason:
+            if os.environ.get("CI"):
+                tally.test(f"{series}: kernel package", lambda reason=reason: check(False, str(reason)))
+            else:
+                tally.skip(series, reason)
+    with tempfile.TemporaryDirectory(prefix="strobe-guest-") as scratch:
+        archive = Path(scratch, "initramfs")
+        pack(shutil.which(options.tracer), tests, options.cache / "programs", archive)
+        boots = [Boot(*b, options.keep or Path(scratch)) for b, name in zip(BOOTS, known)
+                 if b[0] in images and (not options.names or name in options.names)]
+        series, counts = own_counts(options.cache / "programs")
+        updated = dict(counts)
+        if not options.update_verifier:
+            tally.test(f"verifier here ({series})", lambda: check_counts(series, counts))
+        # the guests of one kernel wait for nothing but the processor: two at a time, the rest when one has ended
+        with concurrent.futures.ThreadPoolExecutor(2) as pool:
+            running = [(boot, pool.submit(boot.run, images[boot.series], archive)) for boot in boots]
+            for boot, future in running:
+                try:
+                    future.result()
+                except Failure as failure:
+                    tally.test(boot.name, lambda failure=failure: check(False, str(failure)))
+                    continue
+                if options.update_verifier and not boot.preempt:
+                    updated |= guest_counts(boot)
+                    tally.test(f"{boot.name}: verifier", lambda: None)
+                else:
+                    judge(boot, tests, tally)
+    if options.update_verifier:
+        write_table(updated)
+    print(f"{tally.passed} passed, {tally.failed} failed, {tally.skipped} skipped")
+    return 1 if tally.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
