@@ -112,8 +112,7 @@ std::string bash_completion(std::span<const Frontend> frontends) {
 	out += "_strobe()\n{\n\tlocal cur prev words cword split=false\n\t_init_completion -s || return\n"
 		   "\tif ((cword == 1)); then\n\t\t_strobe_trace 1\n\t\treturn\n\tfi\n"
 		   "\tcase ${words[1]} in\n";
-	for (const Frontend& frontend : frontends)
-		out += fmt::format("\t{0}) _strobe_{0} 2 ;;\n", frontend.name);
+	for (const Frontend& frontend : frontends) out += fmt::format("\t{0}) _strobe_{0} 2 ;;\n", frontend.name);
 	out += "\t*) _strobe_trace 1 ;;\n\tesac\n}\n"
 		   "complete -F _strobe strobe\n";
 	return out;

@@ -6,8 +6,8 @@
 #include <bpf/libbpf.h>
 #include <cerrno>
 #include <cstring>
-#include <elf.h>
 #include <fstream>
+#include <link.h>
 #include <linux/perf_event.h>
 #include <span>
 #include <sys/auxv.h>
@@ -140,15 +140,16 @@ int try_source(const char* source, uint64_t where, uint64_t offset) {
 
 /// Where this program's first instruction is in its file: it has run already and never will again.
 uint64_t offset_of_entry() {
-	const auto* headers = reinterpret_cast<const Elf64_Phdr*>(getauxval(AT_PHDR));
-	const std::span all(headers, getauxval(AT_PHNUM));
-	uint64_t base = 0;
-	for (const Elf64_Phdr& h : all)
-		if (h.p_type == PT_PHDR) base = reinterpret_cast<uint64_t>(headers) - h.p_vaddr;
-	const uint64_t entry = getauxval(AT_ENTRY) - base;
-	for (const Elf64_Phdr& h : all)
-		if (h.p_type == PT_LOAD && entry - h.p_vaddr < h.p_filesz) return entry - h.p_vaddr + h.p_offset;
-	return 0;
+	uint64_t offset = 0;
+	const auto main_program = [](dl_phdr_info* info, size_t, void* result) {
+		const uint64_t entry = getauxval(AT_ENTRY) - info->dlpi_addr;
+		for (const auto& h : std::span(info->dlpi_phdr, info->dlpi_phnum))
+			if (h.p_type == PT_LOAD && entry - h.p_vaddr < h.p_filesz)
+				*static_cast<uint64_t*>(result) = entry - h.p_vaddr + h.p_offset;
+		return 1; // the libraries follow
+	};
+	dl_iterate_phdr(main_program, &offset);
+	return offset;
 }
 
 int try_tracepoint() {
@@ -180,7 +181,8 @@ int load_own(trace_bpf* bpf, const bpf_program* only) {
 	bpf->rodata->signal_mask = ~0ull;
 	bpf_program* program = nullptr;
 	bpf_object__for_each_program(program, bpf->obj) {
-		bpf_program__set_autoload(program, !only || std::strcmp(bpf_program__name(program), bpf_program__name(only)) == 0);
+		bpf_program__set_autoload(program,
+								  !only || std::strcmp(bpf_program__name(program), bpf_program__name(only)) == 0);
 	}
 	return -trace_bpf__load(bpf);
 }
@@ -215,7 +217,8 @@ int Prober::attempt(Probe probe) {
 	case Probe::kUprobe: return try_uprobe();
 	case Probe::kFentry: return traced(BPF_TRACE_FENTRY, kQuietFunction);
 	case Probe::kFexit: return traced(BPF_TRACE_FEXIT, kQuietFunction);
-	case Probe::kLsm: return try_target({.type = BPF_PROG_TYPE_LSM, .attach = BPF_LSM_MAC}, kernel_types_, kQuietLsmHook);
+	case Probe::kLsm:
+		return try_target({.type = BPF_PROG_TYPE_LSM, .attach = BPF_LSM_MAC}, kernel_types_, kQuietLsmHook);
 	case Probe::kIterTask: return traced(BPF_TRACE_ITER, "bpf_iter_task");
 	case Probe::kPerfEvent: return try_perf_clock();
 	case Probe::kTc: return try_load({.type = BPF_PROG_TYPE_SCHED_CLS});
@@ -229,8 +232,7 @@ int Prober::attempt(Probe probe) {
 	case Probe::kCookieOfTpBtf:
 		return try_helper({.type = BPF_PROG_TYPE_RAW_TRACEPOINT, .helper = BPF_FUNC_get_attach_cookie});
 	case Probe::kSendSignal: return try_helper({.type = BPF_PROG_TYPE_RAW_TRACEPOINT, .helper = BPF_FUNC_send_signal});
-	case Probe::kOverrideReturn:
-		return try_helper({.type = BPF_PROG_TYPE_KPROBE, .helper = BPF_FUNC_override_return});
+	case Probe::kOverrideReturn: return try_helper({.type = BPF_PROG_TYPE_KPROBE, .helper = BPF_FUNC_override_return});
 	}
 	return ENOTSUP;
 }

@@ -32,34 +32,31 @@ void collect(std::string_view call, const spec::Ret& ret, std::span<const Arg> a
 	for (const Arg& arg : args) collect(arg.type, names);
 }
 
-std::string columns(const std::vector<std::string_view>& names) {
-	constexpr size_t kWidth = 98;
-	std::string text;
-	size_t column = 0;
-	for (const std::string_view name : names) {
-		if (column && column + 1 + name.size() > kWidth) {
-			text += '\n';
-			column = 0;
-		}
-		text += column ? " " : "  ";
-		text += name;
-		column += name.size() + (column ? 1 : 2);
-	}
-	return text + "\n";
-}
-
 std::string percent(unsigned part, unsigned whole) {
 	return whole ? fmt::format("{:.1f} %", 100.0 * part / whole) : "-";
 }
 
 } // namespace
 
-std::vector<std::string_view> special_functions(const Row& row) {
+std::vector<std::string> special_functions(const Row& row) {
 	Names names;
 	collect(row.special, row.ret, {row.args.data(), row.n_args}, names);
 	if (row.variants)
 		for (const spec::Variant& v : row.variants->list) collect(v.special, v.ret, {v.args.data(), v.n_args}, names);
 	return {names.begin(), names.end()};
+}
+
+std::string listed(const std::vector<std::string>& names) {
+	constexpr size_t kWidth = 98;
+	std::string text, line;
+	for (const std::string& name : names) {
+		if (!line.empty() && line.size() + 2 + name.size() > kWidth) {
+			text += line + ",\n";
+			line.clear();
+		}
+		line += (line.empty() ? "  " : ", ") + name;
+	}
+	return text + line + "\n";
 }
 
 Coverage coverage_of(Abi abi) {
@@ -75,11 +72,11 @@ Coverage coverage_of(Abi abi) {
 		if (complete)
 			c.complete++;
 		else
-			c.incomplete.push_back(row->name);
+			c.incomplete.emplace_back(row->name);
 		if (row->variants) c.variants += static_cast<unsigned>(row->variants->list.size());
 		if (special_functions(*row).empty()) continue;
 		c.special++;
-		c.with_special.push_back(row->name);
+		c.with_special.emplace_back(row->name);
 	}
 	std::ranges::sort(c.incomplete);
 	std::ranges::sort(c.with_special);
@@ -90,16 +87,16 @@ std::string coverage_text(bool verbose) {
 	std::string text = "ABI     numbers  rows  decoded in full  rows with special functions  variants\n";
 	for (unsigned i = 0; i < spec::kAbis; i++) {
 		const Coverage c = coverage_of(static_cast<Abi>(i));
-		text += fmt::format("{:<7} {:>7} {:>5} {:>6} {:>9} {:>17} {:>10} {:>9}\n", kAbiNames[i], c.numbers, c.rows, c.complete,
-							percent(c.complete, c.rows), c.special, percent(c.special, c.rows), c.variants);
+		text += fmt::format("{:<7} {:>7} {:>5} {:>6} {:>9} {:>17} {:>10} {:>9}\n", kAbiNames[i], c.numbers, c.rows,
+							c.complete, percent(c.complete, c.rows), c.special, percent(c.special, c.rows), c.variants);
 	}
 	const Coverage main = coverage_of(Abi::kX86_64);
 	text += fmt::format("\nx86-64: {} of {} rows ({}) need no special function.\n", main.rows - main.special, main.rows,
 						percent(main.rows - main.special, main.rows));
 	text += "Calls of i386 and x32 are named, and print their arguments as plain numbers.\n";
 	if (!verbose) return text;
-	text += fmt::format("\nNot decoded in full on x86-64 ({}):\n", main.incomplete.size()) + columns(main.incomplete);
-	text += fmt::format("\nWith special functions ({}):\n", main.with_special.size()) + columns(main.with_special);
+	text += fmt::format("\nNot decoded in full on x86-64 ({}):\n", main.incomplete.size()) + listed(main.incomplete);
+	text += fmt::format("\nWith special functions ({}):\n", main.with_special.size()) + listed(main.with_special);
 	return text;
 }
 

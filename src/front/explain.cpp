@@ -27,8 +27,9 @@ using spec::Type;
 
 // ---- words ----------------------------------------------------------------------------------------------------------
 
-constexpr std::string_view kClassNames[] = {"desc",  "file",  "memory", "network", "process", "signal",  "ipc",   "creds", "stat",
-											"lstat", "fstat", "%stat",  "statfs",  "fstatfs", "%statfs", "clock", "pure"};
+constexpr std::string_view kClassNames[] = {"desc",   "file",    "memory",  "network", "process", "signal",
+											"ipc",    "creds",   "stat",    "lstat",   "fstat",   "%stat",
+											"statfs", "fstatfs", "%statfs", "clock",   "pure"};
 
 std::string classes(const Row& row) {
 	std::string text;
@@ -185,18 +186,18 @@ Result<std::string> form_text(const Form& f) {
 	size_t width = 0;
 	for (const Arg& a : f.args) width = std::max(width, a.name.size());
 	text += f.args.empty() ? "" : "\narguments\n";
-	for (const Arg& a : f.args)
-		text += fmt::format("  {:<{}}  {}\n", a.name, width, argument(f.args, a));
+	for (const Arg& a : f.args) text += fmt::format("  {:<{}}  {}\n", a.name, width, argument(f.args, a));
 	return text + "\ncopied from memory\n" + indented(*plan);
 }
 
 std::string row_text(const Row& row) {
-	std::string text = "\nnumber   " + numbers(row) + "\nclasses  " + classes(row) + "\ndecoded  " +
-					   (row.complete ? "in full" : "by name only: arguments print as plain numbers");
-	std::string functions;
-	for (const std::string_view name : special_functions(row)) functions += fmt::format(" {}", name);
-	if (!functions.empty()) text += "; special functions:" + functions;
-	return text + "\n";
+	return "\nnumber   " + numbers(row) + "\nclasses  " + classes(row) + "\ndecoded  " +
+		   (row.complete ? "in full" : "by name only: arguments print as plain numbers") + "\n";
+}
+
+std::string functions_text(const Row& row) {
+	const auto functions = special_functions(row);
+	return functions.empty() ? "" : "\nspecial functions\n" + listed(functions);
 }
 
 // ---- variants -------------------------------------------------------------------------------------------------------
@@ -212,9 +213,9 @@ std::string key_text(const Row& row, const spec::Variant& v) {
 
 std::string variants_text(const Row& row) {
 	if (!row.variants) return {};
-	std::string text = fmt::format("\nother forms, by {}\n", row.variants->key[0]);
-	for (const spec::Variant& v : row.variants->list) text += "  " + key_text(row, v) + "\n";
-	return text;
+	std::vector<std::string> names;
+	for (const spec::Variant& v : row.variants->list) names.push_back(key_text(row, v));
+	return fmt::format("\nother forms, by {}\n", row.variants->key[0]) + listed(names);
 }
 
 bool chosen_by(const Row& row, const spec::Variant& v, const std::string& word) {
@@ -223,8 +224,11 @@ bool chosen_by(const Row& row, const spec::Variant& v, const std::string& word) 
 	const char* end = word.data() + word.size();
 	const auto r = std::from_chars(word.data() + (hex ? 2 : 0), end, number, hex ? 16 : 10);
 	if (r.ec == std::errc{} && r.ptr == end) return v.value[0] == number;
-	const std::string text = key_text(row, v);
-	return text == word || text.substr(0, text.find(", ")) == word;
+	// one number may have several names: "SNDCTL_TMR_START or TCSETS"
+	const int key = argument_named({row.args.data(), row.n_args}, row.variants->key[0]);
+	if (key < 0) return false;
+	const std::string names = " or " + printed(row.args[static_cast<unsigned>(key)], v.value[0]) + " or ";
+	return names.find(" or " + word + " or ") != std::string::npos;
 }
 
 Result<std::string> variant_text(const Row& row, const std::string& word) {
@@ -248,7 +252,7 @@ Result<std::string> explained(const std::string& syscall, const std::string& var
 		const auto part = variant.empty() ? form_text(Form(*row)) : variant_text(*row, variant);
 		if (!part) return part.error();
 		text += (text.empty() ? "" : "\n") + *part + row_text(*row);
-		if (variant.empty()) text += variants_text(*row);
+		if (variant.empty()) text += functions_text(*row) + variants_text(*row);
 	}
 	return text;
 }
@@ -258,8 +262,9 @@ int explain(const Setting& setting, int argc, char** argv) {
 	std::fputs(parsed.out.c_str(), stdout);
 	std::fputs(parsed.err.c_str(), stderr);
 	if (!parsed.options) return parsed.status;
-	const Result<std::string> text =
-		parsed.options->coverage ? coverage_text(parsed.options->verbose) : explained(parsed.options->syscall, parsed.options->variant);
+	const Result<std::string> text = parsed.options->coverage
+										 ? coverage_text(parsed.options->verbose)
+										 : explained(parsed.options->syscall, parsed.options->variant);
 	if (!text) {
 		report(setting, text.error());
 		return 1;

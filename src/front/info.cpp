@@ -128,8 +128,7 @@ Finding ring_finding(const Machine& m, int error) {
 Finding wait_finding(const Machine& m, int error) {
 	Finding f{.feature = "losing nothing (--on-full=wait)", .mechanism = "bounded wait in tp_btf/sys_exit, bpf_loop"};
 	f.error = m.realtime ? ENOTSUP : error;
-	f.advice = m.realtime ? "use a kernel without PREEMPT_RT, or a larger --ring-size"
-						  : advice(m, error, "Linux 5.17");
+	f.advice = m.realtime ? "use a kernel without PREEMPT_RT, or a larger --ring-size" : advice(m, error, "Linux 5.17");
 	return f;
 }
 
@@ -150,7 +149,8 @@ Finding hook(const Machine& m, const Hook& h, engine::Prober& prober) {
 	f.advice = advice(m, f.error, h.config, h.network);
 	if (h.probe == Probe::kTracepoint && f.error == ENOENT && m.tracefs.empty())
 		f.advice = "mount -t tracefs nodev /sys/kernel/tracing";
-	if (h.probe == Probe::kLsm && !f.error && !m.lsms.empty() && ("," + m.lsms + ",").find(",bpf,") == std::string::npos)
+	if (h.probe == Probe::kLsm && !f.error && !m.lsms.empty() &&
+		("," + m.lsms + ",").find(",bpf,") == std::string::npos)
 		f = {f.feature, f.mechanism, ENOTSUP, "boot with lsm=" + m.lsms + ",bpf"};
 	return f;
 }

@@ -10,6 +10,8 @@ namespace strobe::front {
 
 namespace {
 
+using namespace std::literals;
+
 using spec::Arg;
 using spec::Kind;
 using spec::LenFrom;
@@ -22,13 +24,14 @@ constexpr std::string_view kAddress{"\2\0\0\x50\x7f\0\0\1\0\0\0\0\0\0\0\0", 16};
 /// Bytes of an object that the call is given or gives back.
 std::string content(const Type& t) {
 	switch (t.kind) {
-	case Kind::kPath: return {"/path", 6};
-	case Kind::kStr: return {"text", 5};
-	case Kind::kBytes: return "data";
+	case Kind::kPath: return "/path\0"s;
+	case Kind::kStr: return "text\0"s;
+	case Kind::kBytes: return t.len.from == LenFrom::kConst ? std::string(t.len.n, '\0') : "data";
 	case Kind::kSockaddr: return std::string(kAddress);
 	case Kind::kSigset: return std::string(8, '\0');
 	case Kind::kStruct: return std::string(t.st->size, '\0');
-	case Kind::kArray: return std::string(t.elem->ptr ? 8 : t.elem->kind == Kind::kStruct ? t.elem->st->size : t.elem->size, '\0');
+	case Kind::kArray:
+		return std::string(t.elem->ptr ? 8 : t.elem->kind == Kind::kStruct ? t.elem->st->size : t.elem->size, '\0');
 	default: return std::string(t.size, '\0');
 	}
 }

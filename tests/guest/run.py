@@ -176,7 +176,7 @@ class Boot:
         if self.preempt:
             append += f" preempt={self.preempt}"
         console, results = self.dir / "console", self.dir / "results"
-        command = ["qemu-system-x86_64", "-M", "pc", "-accel", "tcg", "-cpu", "max", "-smp", "2", "-m", "1024", "-nodefaults",
+        command = ["qemu-system-x86_64", "-M", "pc", "-accel", "tcg,thread=single", "-cpu", "max", "-smp", "2", "-m", "1024", "-nodefaults",
                    "-display", "none", "-no-reboot", "-serial", f"file:{console}", "-serial", f"file:{results}",
                    "-device", "isa-debug-exit,iobase=0xf4,iosize=4", "-kernel", image, "-initrd", archive, "-append", append]
         start = time.monotonic()

@@ -9,6 +9,10 @@
 
 static void ignore(int sig) {}
 
+static const char* ticks(long n) {
+	return n ? text("%ld /* %ld.%02ld s */", n, n / 100, n % 100) : "0";
+}
+
 int main(void) {
 	struct timespec *ts = tail_room(16), *rem = tail_room(16);
 	void* edge = bad();
@@ -66,7 +70,7 @@ int main(void) {
 	expect("time([%ld /* %s */]) = %ld (%s)", (long)*out, date, rc, date);
 	struct tms* tms = tail_room(sizeof(*tms));
 	rc = syscall(SYS_times, tms);
-	expect("times({tms_utime=%ld, tms_stime=%ld, tms_cutime=%ld, tms_cstime=%ld}) = %s", tms->tms_utime, tms->tms_stime,
-		   tms->tms_cutime, tms->tms_cstime, res(rc));
+	expect("times({tms_utime=%s, tms_stime=%s, tms_cutime=%s, tms_cstime=%s}) = %s", ticks(tms->tms_utime),
+		   ticks(tms->tms_stime), ticks(tms->tms_cutime), ticks(tms->tms_cstime), res(rc));
 	return done();
 }

@@ -21,6 +21,13 @@ static const struct bit masks[] = {{1, "STATX_TYPE"},      {2, "STATX_MODE"},   
 								   {64, "STATX_MTIME"},    {128, "STATX_CTIME"},     {256, "STATX_INO"},
 								   {512, "STATX_SIZE"},    {1024, "STATX_BLOCKS"},   {2048, "STATX_BTIME"},
 								   {4096, "STATX_MNT_ID"}, {8192, "STATX_DIOALIGN"}, {0, NULL}};
+/// The names of a mask; which bits there are depends on the file system and the kernel.
+static const char* mask_text(unsigned mask) {
+	const unsigned basic = 0x7ff;
+	if ((mask & basic) != basic) return bits(mask, masks);
+	return text("STATX_BASIC_STATS%s%s", mask & ~basic ? "|" : "", bits(mask & ~basic, masks));
+}
+
 static const struct bit mounts[] = {{0x20, "ST_VALID"},       {1, "ST_RDONLY"},        {2, "ST_NOSUID"},
 									{4, "ST_NODEV"},          {8, "ST_NOEXEC"},        {0x400, "ST_NOATIME"},
 									{0x800, "ST_NODIRATIME"}, {0x1000, "ST_RELATIME"}, {0, NULL}};
@@ -56,7 +63,7 @@ int main(void) {
 				 STATX_TYPE | STATX_MODE | STATX_SIZE, sx);
 	expect("statx(AT_FDCWD, \"file\", AT_STATX_DONT_SYNC|AT_SYMLINK_NOFOLLOW, STATX_TYPE|STATX_MODE|STATX_SIZE, "
 		   "{stx_mask=%s, stx_attributes=0, stx_mode=S_IFREG|0644, stx_size=10, ...}) = %s",
-		   bits(sx->stx_mask, masks), res(rc));
+		   mask_text(sx->stx_mask), res(rc));
 	rc = syscall(SYS_statx, -1, tail_str("file"), 0x80000000, 0x80000000, sx);
 	expect("statx(-1, \"file\", AT_STATX_SYNC_AS_STAT|0x80000000, 0x80000000 /* STATX_??? */, %p) = %s", (void*)sx,
 		   res(rc));

@@ -603,39 +603,6 @@ const Frontend* frontend(Args args, const Program& program) {
 	return frontend_of(program, static_cast<int>(argv.size()), argv.data());
 }
 
-template <class Wanted>
-std::string refusal(Parsed<Wanted> (*parse_word)(const Program&, int, char* const*), Args args) {
-	const auto argv = pointers(args);
-	testing::internal::CaptureStderr();
-	auto result = parse_word(kProgram, static_cast<int>(argv.size()), argv.data());
-	const std::string getopt_text = testing::internal::GetCapturedStderr();
-	EXPECT_EQ(result.status, result.options || !result.out.empty() ? 0 : 1);
-	return getopt_text + result.err;
-}
-
-TEST(Info, TakesNoWords) {
-	EXPECT_EQ(refusal(parse_info, {"info"}), "");
-	EXPECT_EQ(refusal(parse_info, {"info", "x"}),
-			  "strobe info: unexpected argument 'x'\nTry 'strobe info -h' for more information.\n");
-	EXPECT_EQ(refusal(parse_info, {"info", "-x"}),
-			  "strobe info: invalid option -- 'x'\nTry 'strobe info -h' for more information.\n");
-}
-
-TEST(Explain, TakesACallOrCoverage) {
-	constexpr std::string_view kTry = "Try 'strobe explain -h' for more information.\n";
-	const auto err = [](Args args) { return refusal(parse_explain, std::move(args)); };
-	EXPECT_EQ(err({"explain", "openat"}), "");
-	EXPECT_EQ(err({"explain", "fcntl", "F_GETLK"}), "");
-	EXPECT_EQ(err({"explain", "--coverage", "-v"}), "");
-	EXPECT_EQ(err({"explain"}), "strobe explain: must have SYSCALL or --coverage\n" + std::string(kTry));
-	EXPECT_EQ(err({"explain", "a", "b", "c"}), "strobe explain: unexpected argument 'c'\n" + std::string(kTry));
-	EXPECT_EQ(err({"explain", "--coverage", "read"}),
-			  "strobe explain: --coverage and SYSCALL are mutually exclusive\n" + std::string(kTry));
-	EXPECT_EQ(err({"explain", "opnat"}),
-			  "strobe explain: invalid system call 'opnat'\nhint: did you mean 'openat'?\n");
-	EXPECT_EQ(err({"explain", "zzzzzzzz"}), "strobe explain: invalid system call 'zzzzzzzz'\n");
-}
-
 TEST(Frontends, AreFirstWordsOnly) {
 	ASSERT_NE(frontend({"strobe", "open"}, kProgram), nullptr);
 	EXPECT_EQ(frontend({"strobe", "open"}, kProgram)->name, "open");
