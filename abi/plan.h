@@ -61,7 +61,7 @@ enum strobe_plan_flags {
 	STROBE_PLAN_VARIANTS = 1u << 5,  /* a variant by the values of two arguments may replace this plan */
 	STROBE_PLAN_EXIT = 1u << 6,      /* has exit ops */
 	STROBE_PLAN_STACK = 1u << 7,     /* some op reads the stack */
-	STROBE_PLAN_HOLD = 1u << 8,      /* inputs do not outlive the call: they are read at entry even if the record waits */
+	STROBE_PLAN_HOLD = 1u << 8, /* inputs do not outlive the call: they are read at entry even if the record waits */
 };
 
 struct strobe_plan {

@@ -19,8 +19,8 @@ const volatile __u32 with_comm;    /* each record carries the task's comm */
 const volatile __u64 signal_mask;  /* bit n-1: signal n is reported */
 const volatile __u64 ring_size;    /* bytes */
 
-const volatile __u32 by_comm;    /* only tasks whose comm matches comm_glob */
-const volatile __u32 by_uid;     /* only calls of tasks with this real uid */
+const volatile __u32 by_comm; /* only tasks whose comm matches comm_glob */
+const volatile __u32 by_uid;  /* only calls of tasks with this real uid */
 const volatile __u32 only_uid;
 const volatile __u32 by_cgroup;  /* only calls of tasks in the cgroup of the map, or below it */
 const volatile __u32 by_outcome; /* a filter on the outcome: no record before it is known */

@@ -67,6 +67,10 @@ _strobe_trace()
 		_pids
 		return
 		;;
+	-I|--interruptible)
+		_strobe_words 'anywhere waiting never never_tstp'
+		return
+		;;
 	-u|--user)
 		COMPREPLY=($(compgen -u -- "$cur"))
 		return
@@ -139,11 +143,7 @@ _strobe_trace()
 		_strobe_words 'vcpu'
 		return
 		;;
-	-I|--interruptible)
-		_strobe_words 'anywhere waiting never never_tstp'
-		return
-		;;
-	-p|--attach|-E|--env|-u|--user|-e|--trace|--signals|--status|--errno|--min-duration|--comm|--uid|--cgroup|-s|--string-limit|--abbrev|--verbose|--raw|-X|--const-print-style|-a|--columns|-o|--output|-S|--summary-sort-by|-U|--summary-columns|-O|--summary-syscall-overhead|--on-full|--ring-size|--max-memory|-P|--trace-path|--decode-pids|-b|--detach-on|--read|--write|--inject|--fault|--kvm|-I|--interruptible) return ;;
+	-p|--attach|-E|--env|-I|--interruptible|-u|--user|-e|--trace|--signals|--status|--errno|--min-duration|--comm|--uid|--cgroup|-s|--string-limit|--abbrev|--verbose|--raw|-X|--const-print-style|-a|--columns|-o|--output|-S|--summary-sort-by|-U|--summary-columns|-O|--summary-syscall-overhead|--on-full|--ring-size|--max-memory|-P|--trace-path|--decode-pids|-b|--detach-on|--read|--write|--inject|--fault|--kvm) return ;;
 	esac
 	if $split; then
 		case $prev in
@@ -183,7 +183,7 @@ _strobe_trace()
 	local i
 	for ((i = $1; i < cword; i++)); do
 		case ${words[i]} in
-		-p|--attach|-E|--env|-u|--user|-e|--trace|--signals|--status|--errno|--min-duration|--comm|--uid|--cgroup|-s|--string-limit|--abbrev|--verbose|--raw|-X|--const-print-style|-a|--columns|-o|--output|-S|--summary-sort-by|-U|--summary-columns|-O|--summary-syscall-overhead|--on-full|--ring-size|--max-memory|-P|--trace-path|--decode-pids|-b|--detach-on|--read|--write|--inject|--fault|--kvm|-I|--interruptible) ((i++)) ;;
+		-p|--attach|-E|--env|-I|--interruptible|-u|--user|-e|--trace|--signals|--status|--errno|--min-duration|--comm|--uid|--cgroup|-s|--string-limit|--abbrev|--verbose|--raw|-X|--const-print-style|-a|--columns|-o|--output|-S|--summary-sort-by|-U|--summary-columns|-O|--summary-syscall-overhead|--on-full|--ring-size|--max-memory|-P|--trace-path|--decode-pids|-b|--detach-on|--read|--write|--inject|--fault|--kvm) ((i++)) ;;
 		-*) ;;
 		*)
 			_command_offset $i
@@ -193,7 +193,7 @@ _strobe_trace()
 	done
 
 	if [[ $cur == -* ]]; then
-		_strobe_words '-p --attach= -G --system-wide -f --follow-forks -E --env= -u --user= -e --trace= --signals= --status= -z --successful-only -Z --failed-only --errno= --min-duration= --comm= --uid= --cgroup= -s --string-limit= -v --no-abbrev --abbrev= --verbose= --raw= -x --strings-in-hex -X --const-print-style= -n --syscall-number -a --columns= -t --absolute-timestamps -r --relative-timestamps -T --syscall-times -o --output= -A --output-append-mode --output-separately --json -q --quiet -c --summary-only -C --summary -S --summary-sort-by= -U --summary-columns= -w --summary-wall-clock -O --summary-syscall-overhead= --on-full= --ring-size= --max-memory= --fail-on-loss -h --help -V --version -P --trace-path= -y --decode-fds -Y --decode-pids= -i --instruction-pointer -k --stack-traces -b --detach-on= -D --daemonize --read= --write= --inject= --fault= --kvm= --secontext --pidns-translation -I --interruptible= --seccomp-bpf -d --debug --tips'
+		_strobe_words '-p --attach= -G --system-wide -f --follow-forks -E --env= -I --interruptible= -u --user= -e --trace= --signals= --status= -z --successful-only -Z --failed-only --errno= --min-duration= --comm= --uid= --cgroup= -s --string-limit= -v --no-abbrev --abbrev= --verbose= --raw= -x --strings-in-hex -X --const-print-style= -n --syscall-number -a --columns= -t --absolute-timestamps -r --relative-timestamps -T --syscall-times -o --output= -A --output-append-mode --output-separately --json -q --quiet -c --summary-only -C --summary -S --summary-sort-by= -U --summary-columns= -w --summary-wall-clock -O --summary-syscall-overhead= --on-full= --ring-size= --max-memory= --fail-on-loss -h --help -V --version -P --trace-path= -y --decode-fds -Y --decode-pids= -i --instruction-pointer -k --stack-traces -b --detach-on= -D --daemonize --read= --write= --inject= --fault= --kvm= --secontext --pidns-translation --seccomp-bpf -d --debug --tips'
 		return
 	fi
 	_command_offset $cword

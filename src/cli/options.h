@@ -92,6 +92,7 @@ struct Options {
 	std::vector<int> pids{};
 	bool system_wide = false;
 	bool follow = false;
+	std::optional<bool> interruptible{}; ///< -I: signals end the run; by default unless -o has the lines of a command
 
 	// where the lines go
 	Output output = Output::kStderr;

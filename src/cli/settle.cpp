@@ -17,6 +17,7 @@ namespace strobe::cli {
 namespace {
 
 constexpr unsigned kMaxDaemonLetters = 3;
+constexpr const char* kWithJson = "--json";
 
 class Settler {
 public:
@@ -127,6 +128,13 @@ private:
 			without_lines(o_.syscall_time_digits.has_value(), "-T/--syscall-times");
 			without_lines(!d_.decode_fds.empty(), "-y/--decode-fds");
 		}
+		if (o_.json && o_.summary != Summary::kOnly) {
+			without_effect(o_.syscall_number, "-n/--syscall-number", kWithJson);
+			without_effect(o_.relative_digits.has_value(), "-r/--relative-timestamps", kWithJson);
+			without_effect(o_.timestamps.clock != Clock::kNone, "-t/--absolute-timestamps", kWithJson);
+			without_effect(o_.syscall_time_digits.has_value(), "-T/--syscall-times", kWithJson);
+			without_effect(o_.hex_strings != HexStrings::kNone, "-x/--strings-in-hex", kWithJson);
+		}
 		if (!d_.output) {
 			if (o_.separate && !o_.follow) warn("--output-separately has no effect without -o/--output");
 			if (o_.append) warn("-A/--output-append-mode has no effect without -o/--output");
@@ -234,8 +242,9 @@ private:
 	}
 
 	void warn(std::string text) { warnings_.push_back(std::move(text)); }
-	void without_lines(bool asked, const char* option) {
-		if (asked) warn(std::string(option) + " has no effect with -c/--summary-only");
+	void without_lines(bool asked, const char* option) { without_effect(asked, option, "-c/--summary-only"); }
+	void without_effect(bool asked, const char* option, const char* with) {
+		if (asked) warn(std::string(option) + " has no effect with " + with);
 	}
 
 	Draft& d_;

@@ -110,11 +110,13 @@ Verdict take_daemonize(Draft& d, const char* v) {
 	return known ? accept() : bad_value();
 }
 
-/// -I only says when strace may be interrupted while it holds a process; strobe never holds one.
-Verdict check_interruptible(Draft&, const char* v) {
-	static constexpr std::string_view kWords[] = {"anywhere", "always", "waiting", "never", "never_tstp"};
-	const bool known = std::any_of(std::begin(kWords), std::end(kWords), [v](auto w) { return equal_nocase(w, v); });
-	return known || to_uint(v, 4) > 0 ? accept() : bad_value();
+/// strace tells apart whether it holds a process at the moment, and whether ^Z counts; strobe never holds one.
+Verdict take_interruptible(Draft& d, const char* v) {
+	static constexpr std::string_view kYes[] = {"anywhere", "always", "waiting", "1", "2"};
+	static constexpr std::string_view kNo[] = {"never", "never_tstp", "3", "4"};
+	const auto same = [v](auto word) { return equal_nocase(word, v); };
+	d.options.interruptible = std::any_of(std::begin(kYes), std::end(kYes), same);
+	return *d.options.interruptible || std::any_of(std::begin(kNo), std::end(kNo), same) ? accept() : bad_value();
 }
 
 Verdict check_tips(Draft&, const char* v) {
@@ -179,7 +181,8 @@ Verdict take_errnos(Draft& d, const char* v) {
 		const int number = spec::errno_named(name);
 		if (!number) {
 			const std::string_view near = spec::nearest_errno(name);
-			return refuse("invalid errno '" + name + "'", near.empty() ? "" : "did you mean '" + std::string(near) + "'?");
+			return refuse("invalid errno '" + name + "'",
+						  near.empty() ? "" : "did you mean '" + std::string(near) + "'?");
 		}
 		d.options.errnos.push_back(number);
 	}
@@ -213,6 +216,11 @@ constexpr Row kRows[] = {
 	Row{'E', "env", kValue, kStartup, "VAR[=VAL]", "set VAR in the environment of PROG, or remove it",
 		[](D& d, V v) { return append(d.options.env_changes, v); }}
 		.as("e"), // --errno must not cost an abbreviation, either
+	Row{'I', "interruptible", kValue, kStartup, "WHEN",
+		"anywhere, waiting: a signal ends strobe; never, never_tstp: only the command's end does (default with -o and "
+		"PROG)",
+		take_interruptible}
+		.completes("anywhere waiting never never_tstp"),
 	Row{'u', "user", kValue, kStartup, "USER", "run PROG as USER, with the groups of that user",
 		[](D& d, V v) { return store(d.user, v); }}
 		.as("u") // nor must --uid
@@ -238,12 +246,12 @@ constexpr Row kRows[] = {
 		[](D& d, V) { return take_status(d, kFailed); }}
 		.as("failing-only fail fai"),
 
-	Row{0, "errno", kValue, kFilter, "NAME[,NAME]", "only calls that fail with one of these errors", take_errnos}.completes(
-		"EPERM ENOENT EINTR EIO EBADF EAGAIN EACCES EEXIST EINVAL ENOSPC EPIPE ETIMEDOUT ECONNREFUSED"),
-	Row{0, "min-duration", kValue, kFilter, "TIME", "only calls that take that long: 250us, 10ms, 1s; a bare number: us",
-		take_min_duration},
-	Row{0, "comm", kValue, kFilter, "GLOB", "only tasks with a matching name (* and ?); children are followed regardless",
-		take_comm},
+	Row{0, "errno", kValue, kFilter, "NAME[,NAME]", "only calls that fail with one of these errors", take_errnos}
+		.completes("EPERM ENOENT EINTR EIO EBADF EAGAIN EACCES EEXIST EINVAL ENOSPC EPIPE ETIMEDOUT ECONNREFUSED"),
+	Row{0, "min-duration", kValue, kFilter, "TIME",
+		"only calls that take that long: 250us, 10ms, 1s; a bare number: us", take_min_duration},
+	Row{0, "comm", kValue, kFilter, "GLOB",
+		"only tasks with a matching name (* and ?); children are followed regardless", take_comm},
 	Row{0, "uid", kValue, kFilter, "USER", "only tasks of that user (real user id)", take_uid}.completes("<user>"),
 	Row{0, "cgroup", kValue, kFilter, "PATH", "only tasks in that cgroup (v2) or below it",
 		[](D& d, V v) { return store(d.options.cgroup, v); }}
@@ -370,8 +378,6 @@ constexpr Row kRows[] = {
 		[](D& d, V) { return qualify_decode_pids(d, "pidns"); }},
 
 	// ---- ignored
-	Row{'I', "interruptible", kValue, kIgnored, "WHEN", "", check_interruptible}.completes(
-		"anywhere waiting never never_tstp"),
 	Row{0, "seccomp-bpf", kNothing, kIgnored, "", "", [](D& d, V) { return set(d.seccomp); }},
 	Row{'d', "debug", kNothing, kIgnored, "", "", [](D& d, V) { return set(d.debug); }},
 	Row{0, "tips", kMaybeValue, kIgnored, "WHICH", "", check_tips},

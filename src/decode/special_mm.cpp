@@ -76,7 +76,7 @@ void residency_value(Decoding& d, const spec::Type&, uint64_t addr) {
 /// -ENOENT, or a number when it is no error.
 void negative_errno_value(Decoding& d, const spec::Type&, uint64_t v) {
 	const auto number = static_cast<int32_t>(v);
-	const string_view name = number < 0 ? spec::errno_name(-number) : string_view();
+	const string_view name = number < 0 ? spec::errno_name(static_cast<int>(-int64_t{number})) : string_view();
 	TextBuf& text = d.text();
 	if (!name.empty()) {
 		text.put('-');

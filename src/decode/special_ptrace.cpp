@@ -196,7 +196,9 @@ void return_stop(Decoding& d, const SyscallInfo& i, uint64_t size) {
 	d.sink.field("exit");
 	d.sink.begin_struct();
 	d.sink.field("rval");
-	const string_view error = flagged && i.exit.is_error ? spec::errno_name(static_cast<int>(-i.exit.rval)) : "";
+	const auto number =
+		static_cast<int>(-static_cast<uint64_t>(i.exit.rval)); // unsigned: the least number has no negative
+	const string_view error = flagged && i.exit.is_error ? spec::errno_name(number) : "";
 	TextBuf& t = d.text();
 	if (!error.empty()) {
 		t.put('-');

@@ -125,10 +125,11 @@ Result<> Engine::Impl::set_cgroup() {
 	if (!dir)
 		return errno_error("cannot open the cgroup " + path, errno,
 						   "name a directory of the cgroup v2 file system, such as /sys/fs/cgroup/system.slice");
-	struct statfs fs {};
+	struct statfs fs{};
 	if (fstatfs(dir.get(), &fs) != 0 || fs.f_type != CGROUP2_SUPER_MAGIC)
-		return Error{path + " is not a cgroup v2 directory",
-					 "cgroup v2 is often mounted at /sys/fs/cgroup or /sys/fs/cgroup/unified; cgroup v1 has no such filter"};
+		return Error{
+			path + " is not a cgroup v2 directory",
+			"cgroup v2 is often mounted at /sys/fs/cgroup or /sys/fs/cgroup/unified; cgroup v1 has no such filter"};
 	const uint32_t zero = 0;
 	const int fd = dir.get();
 	if (const int err = bpf_map_update_elem(bpf_map__fd(bpf->maps.cgroup), &zero, &fd, BPF_ANY); err)

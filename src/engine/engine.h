@@ -19,12 +19,12 @@ namespace strobe::engine {
 
 /// Which calls of the tasks in scope are recorded; decided in the kernel.
 struct Filter {
-	std::string comm{};             ///< glob with * and ?; empty: any
-	std::optional<uint32_t> uid{};  ///< real uid
-	std::string cgroup{};           ///< path of a cgroup v2 directory, its descendants included; empty: any
+	std::string comm{};            ///< glob with * and ?; empty: any
+	std::optional<uint32_t> uid{}; ///< real uid
+	std::string cgroup{};          ///< path of a cgroup v2 directory, its descendants included; empty: any
 	bool success = true, failure = true;
-	uint64_t min_duration = 0;      ///< ns
-	std::vector<int> errnos{};      ///< only failures with one of these; empty: any outcome
+	uint64_t min_duration = 0; ///< ns
+	std::vector<int> errnos{}; ///< only failures with one of these; empty: any outcome
 
 	[[nodiscard]] bool by_outcome() const { return !success || !failure || min_duration || !errnos.empty(); }
 };
@@ -36,8 +36,8 @@ struct Options {
 	bool count_calls = false; ///< add up calls, errors and times in the kernel
 	bool count_only = false;  ///< and record neither calls nor signals
 	bool count_wall = false;
-	bool with_comm = false;             ///< each call record carries the task's comm
-	bool live = true;                   ///< somebody watches: calls that may block show when they begin
+	bool with_comm = false; ///< each call record carries the task's comm
+	bool live = true;       ///< somebody watches: calls that may block show when they begin
 	Filter filter{};
 	uint64_t signal_mask = ~0ull;       ///< bit n-1: signal n
 	uint64_t ring_size = 64ull << 20;   ///< bytes, a power of two of at least one page

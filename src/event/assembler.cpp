@@ -154,13 +154,22 @@ void Assembler::take_fork(Task& parent, const strobe_fork& r) {
 	consumer_.forked(parent, child);
 }
 
+/// A leader that an exec of another thread has killed is told of no end: only the call that it was in shows.
+void Assembler::replace_leader(uint32_t id) {
+	const auto it = tasks_.find(id);
+	if (it == tasks_.end()) return;
+	Task& leader = *it->second;
+	if (leader.end) break_off_call(leader, *leader.end);
+	forget(id);
+}
+
 void Assembler::take_exec(const strobe_exec& r) {
 	uint32_t old_tid = 0;
 	if (r.old_tid != r.h.tid) {
 		// a thread takes over the leader's id; the leader's own end was held back until now
 		if (const auto it = tasks_.find(r.old_tid); it != tasks_.end()) {
 			old_tid = it->second->tid;
-			if (tasks_.erase(r.h.tid)) threads_[r.h.pid]--;
+			replace_leader(r.h.tid);
 			auto node = tasks_.extract(r.old_tid);
 			node.key() = r.h.tid;
 			Task& t = *node.mapped();
@@ -205,7 +214,7 @@ void Assembler::take_death(Task& t, const strobe_death& r) {
 	end_task(*leader->second, *end);
 }
 
-void Assembler::end_task(Task& t, const strobe_death& r) {
+void Assembler::break_off_call(Task& t, const strobe_death& r) {
 	if (r.in_flight && !(t.in_call && t.number == r.h.call)) {
 		t.in_call = false;
 		t.call.before.clear();
@@ -217,6 +226,10 @@ void Assembler::end_task(Task& t, const strobe_death& r) {
 	t.call.finished = false;
 	if (r.in_flight) consumer_.never_ends(t, r.h.time);
 	t.in_call = false;
+}
+
+void Assembler::end_task(Task& t, const strobe_death& r) {
+	break_off_call(t, r);
 	release_signals(t);
 	consumer_.died(t, r.h.time, r.code);
 	forget(t.id);

@@ -17,7 +17,7 @@ struct Task {
 	uint32_t id = 0;      ///< tid of the initial pid namespace: unique on the machine
 	uint32_t process = 0; ///< pid of the initial pid namespace
 	uint32_t tid = 0,
-			 pid = 0; ///< of strobe's pid namespace; the initial one's where the task is not visible in strobe's
+			 pid = 0;       ///< of strobe's pid namespace; the initial one's where the task is not visible in strobe's
 	uint64_t last_time = 0; ///< of its last record; ns, CLOCK_MONOTONIC
 	std::string comm;
 	Call call;            ///< valid while in_call, and in the callbacks of a call
@@ -51,6 +51,8 @@ public:
 	virtual void forked(Task& /*parent*/, Task& /*child*/) {}
 	virtual void execed(Task&, uint64_t /*time*/, uint32_t /*old_tid*/) {}
 	virtual void signal(Task&, const strobe_signal&) {}
+	/// The task was stopped already when it was attached to.
+	virtual void stopped(Task&, uint64_t /*time*/, int /*signo*/) {}
 	/// The task lives on, the run has ended.
 	virtual void detached(Task&) {}
 	/// The task dies in a call; task.call holds it, in_call tells whether begins() was called.
@@ -85,6 +87,9 @@ private:
 	void take_death(Task& t, const strobe_death& r);
 	void take_undelivered(Task& t, const strobe_signal& r);
 	void report_loss(Task& t, const strobe_event& h);
+	void replace_leader(uint32_t id);
+	/// Ends the call in which the task dies, if there is one.
+	void break_off_call(Task& t, const strobe_death& r);
 	void end_task(Task& t, const strobe_death& r);
 	void release_signals(Task& t);
 	[[nodiscard]] bool has_threads(uint32_t pid) const;

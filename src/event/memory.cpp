@@ -11,6 +11,9 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "numbers are copied as they stand in memory");
 
+// Empty spans go to memcpy, which must not be given a null pointer, not even for 0 bytes.
+constexpr uint8_t kNoByte = 0;
+
 /// What a piece holds from `addr` on; nothing when it does not hold `addr` itself.
 Bytes tail(const Piece& p, uint64_t addr) {
 	if (addr < p.addr || addr - p.addr >= p.bytes.size()) return {};
@@ -21,7 +24,7 @@ Bytes tail(const Piece& p, uint64_t addr) {
 
 std::optional<Bytes> Memory::bytes(uint64_t addr, size_t n) const {
 	if (addr == 0) return std::nullopt;
-	if (n == 0) return Bytes{};
+	if (n == 0) return Bytes{&kNoByte, 0};
 	for (const Piece& p : pieces_) {
 		const Bytes t = tail(p, addr);
 		if (t.size() >= n) return t.first(n);

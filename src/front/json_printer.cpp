@@ -147,6 +147,13 @@ void JsonPrinter::signal(Task& t, const strobe_signal& s) {
 	end(t);
 }
 
+void JsonPrinter::stopped(Task& t, uint64_t time, int signo) {
+	if (silent_ || !options_.signals[static_cast<size_t>(signo)]) return;
+	begin("stopped", t, time);
+	signal_member(signo);
+	end(t);
+}
+
 void JsonPrinter::died(Task& t, uint64_t time, uint32_t code) {
 	if (silent_) return;
 	const int status = static_cast<int>(code);

@@ -26,6 +26,7 @@ public:
 	void forked(event::Task& parent, event::Task& child) override;
 	void execed(event::Task& t, uint64_t time, uint32_t old_tid) override;
 	void signal(event::Task& t, const strobe_signal& s) override;
+	void stopped(event::Task& t, uint64_t time, int signo) override;
 	void never_ends(event::Task& t, uint64_t time) override;
 	void died(event::Task& t, uint64_t time, uint32_t code) override;
 	void detached(event::Task& t) override;

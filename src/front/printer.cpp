@@ -29,7 +29,7 @@ Printer::Output& Printer::leader(Task& t, uint64_t time) {
 	close_open_line(o);
 	TextBuf& b = o.line;
 	const bool to_stderr = options_.output == cli::Output::kStderr;
-	const bool several = options_.follow || options_.pids.size() > 1;
+	const bool several = options_.follow || options_.pids.size() + (options_.command.empty() ? 0 : 1) > 1;
 	const bool many = options_.system_wide || tasks_ > 1 || (!to_stderr && several);
 	if (many && !options_.separate) {
 		b.put(to_stderr ? "[pid " : "");
@@ -205,11 +205,12 @@ void Printer::execed(Task& t, uint64_t time, uint32_t old_tid) {
 	if (!old_tid || silent_) return;
 	if (tasks_ > 1) tasks_--;
 	Output& o = main_;
-	if (quiet(cli::kThreadExecve) || options_.separate) return;
+	if (options_.separate) return;
 	if (o.open == &t) {
 		o.line.put(" <pid changed to " + std::to_string(t.tid) + " ...>");
 		end_line(o);
 	}
+	if (quiet(cli::kThreadExecve)) return;
 	leader(t, time);
 	o.line.put("+++ superseded by execve in pid " + std::to_string(old_tid) + " +++");
 	end_line(o);
@@ -225,10 +226,14 @@ void Printer::signal(Task& t, const strobe_signal& s) {
 	decoder_.siginfo(siginfo_of(s), sink);
 	o.line.put(" ---");
 	end_line(o);
-	if (!stops(s)) return;
-	leader(t, s.h.time);
+	if (stops(s)) stopped(t, s.h.time, static_cast<int>(s.signo));
+}
+
+void Printer::stopped(Task& t, uint64_t time, int signo) {
+	if (silent_ || !options_.signals[static_cast<size_t>(signo)]) return;
+	Output& o = leader(t, time);
 	o.line.put("--- stopped by ");
-	o.line.put(name);
+	o.line.put(spec::signal_name(signo));
 	o.line.put(" ---");
 	end_line(o);
 }

@@ -20,6 +20,7 @@ public:
 	void forked(event::Task& parent, event::Task& child) override;
 	void execed(event::Task& t, uint64_t time, uint32_t old_tid) override;
 	void signal(event::Task& t, const strobe_signal& s) override;
+	void stopped(event::Task& t, uint64_t time, int signo) override;
 	void never_ends(event::Task& t, uint64_t time) override;
 	void died(event::Task& t, uint64_t time, uint32_t code) override;
 	void detached(event::Task& t) override;
@@ -45,7 +46,7 @@ private:
 	void message(const std::string& text);
 	[[nodiscard]] bool quiet(cli::Quiet what) const { return options_.quiet[what]; }
 
-	const bool hold_; ///< a filter on the outcome: calls print when they have ended
+	const bool hold_;                       ///< a filter on the outcome: calls print when they have ended
 	std::map<uint32_t, unsigned> arrivals_; ///< attached and not announced yet: process -> threads
 	unsigned tasks_ = 0;                    ///< alive
 };

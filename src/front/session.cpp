@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "front/session.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <climits>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <poll.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
@@ -31,6 +35,18 @@ sigset_t ending_signals() {
 bool alive(uint32_t pid, uint32_t tid) {
 	const std::string path = "/proc/" + std::to_string(pid) + "/task/" + std::to_string(tid);
 	return access(path.c_str(), F_OK) == 0;
+}
+
+/// The signal that has stopped a thread, or 0. Its number is in the last field, its state in the first one behind the
+/// name, which may hold anything.
+int stop_signal_of(uint32_t pid, uint32_t tid) {
+	std::ifstream file("/proc/" + std::to_string(pid) + "/task/" + std::to_string(tid) + "/stat");
+	const std::string text{std::istreambuf_iterator<char>(file), {}};
+	const size_t name_end = text.rfind(") ");
+	const size_t last = text.find_last_of(' ');
+	if (name_end == std::string::npos || text[name_end + 2] != 'T') return 0;
+	const int signo = std::atoi(text.c_str() + last);
+	return signo > 0 && signo < NSIG ? signo : SIGSTOP; // who may not ptrace the process sees 0
 }
 
 bool executable_file(const std::string& path) {
@@ -157,8 +173,11 @@ void Session::feed_all(event::Assembler& assembler) {
 void Session::run(event::Consumer& consumer, const std::function<bool()>& idle) {
 	event::Assembler assembler(consumer);
 	pollfd fds[] = {{engine_->source().event_fd(), POLLIN, 0}, {signals_.get(), POLLIN, 0}};
+	bool arriving = !scope_.pids.empty();
 	for (bool stop = false; !stop;) {
-		if (!feed(assembler)) {
+		if (feed(assembler)) {
+			if (std::exchange(arriving, false)) report_stopped(assembler, consumer);
+		} else {
 			stop = !idle();
 			if (poll(fds, 2, kIdleMs) == 0) forget_the_dead(assembler);
 		}
@@ -172,6 +191,13 @@ void Session::run(event::Consumer& consumer, const std::function<bool()>& idle) 
 	assembler.for_each_task([&](event::Task& t) { consumer.detached(t); });
 	idle();
 	reap();
+}
+
+void Session::report_stopped(event::Assembler& assembler, event::Consumer& consumer) {
+	assembler.for_each_task([&](event::Task& t) {
+		if (std::find(scope_.pids.begin(), scope_.pids.end(), static_cast<int>(t.pid)) == scope_.pids.end()) return;
+		if (const int signo = stop_signal_of(t.pid, t.tid)) consumer.stopped(t, t.last_time, signo);
+	});
 }
 
 /// True: the run ends now.

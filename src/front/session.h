@@ -60,6 +60,8 @@ private:
 	bool take_signals();
 	bool over(event::Assembler& assembler);
 	void reap();
+	/// Once, when the processes of -p have arrived: their stop signals came earlier than strobe.
+	void report_stopped(event::Assembler& assembler, event::Consumer& consumer);
 	static void forget_the_dead(event::Assembler& assembler);
 	/// Feeds what is there now; false when there was nothing.
 	bool feed(event::Assembler& assembler);

@@ -66,6 +66,11 @@ plan::Options plan_options(const cli::Options& o) {
 	return p;
 }
 
+std::unique_ptr<TracePrinter> make_printer(const cli::Options& o, std::string tracer, out::Writer output) {
+	if (o.json) return std::make_unique<JsonPrinter>(o, std::move(tracer), std::move(output));
+	return std::make_unique<Printer>(o, std::move(tracer), std::move(output));
+}
+
 namespace {
 
 Scope scope_of(const cli::Options& o, const out::Writer& output) {
@@ -84,11 +89,6 @@ Result<out::Writer> open_output(const cli::Options& o, const Setting& setting) {
 	if (o.output == cli::Output::kFile) return out::Writer::to_file(o.output_name, o.append);
 	if (o.output == cli::Output::kPipe) return out::Writer::to_command(o.output_name, setting.signal_mask);
 	return out::Writer::to_fd(STDERR_FILENO, "standard error");
-}
-
-std::unique_ptr<TracePrinter> printer_of(const cli::Options& o, const Setting& setting, out::Writer output) {
-	if (o.json) return std::make_unique<JsonPrinter>(o, setting.program.name, std::move(output));
-	return std::make_unique<Printer>(o, setting.program.name, std::move(output));
 }
 
 int fail(const Setting& setting, const Error& error) {
@@ -117,10 +117,11 @@ int run(const Setting& setting, const cli::Options& options) {
 	auto writer = open_output(options, setting);
 	if (!writer) return fail(setting, writer.error());
 	Scope scope = scope_of(options, *writer);
-	const auto printer = printer_of(options, setting, std::move(*writer));
+	const auto printer = make_printer(options, setting.program.name, std::move(*writer));
 	Session session(setting, std::move(scope), engine_options(options), plan_options(options));
 	if (auto ok = session.start(); !ok) return fail(setting, ok.error());
-	if (options.output != cli::Output::kStderr && !options.command.empty()) session.leave_signals_to_command();
+	const bool by_default = options.output == cli::Output::kStderr || options.command.empty();
+	if (!options.interruptible.value_or(by_default)) session.leave_signals_to_command();
 	session.run(*printer, [&] {
 		printer->flush();
 		return printer->error() == 0;

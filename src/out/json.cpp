@@ -40,8 +40,8 @@ bool stands_for_itself(char c) {
 }
 
 void put_unit(TextBuf& out, uint32_t unit) {
-	const char b[6] = {'\\', 'u', kDigits[unit >> 12 & 15], kDigits[unit >> 8 & 15], kDigits[unit >> 4 & 15],
-					   kDigits[unit & 15]};
+	const char b[6] = {
+		'\\', 'u', kDigits[unit >> 12 & 15], kDigits[unit >> 8 & 15], kDigits[unit >> 4 & 15], kDigits[unit & 15]};
 	out.put({b, sizeof b});
 }
 

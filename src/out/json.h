@@ -29,7 +29,9 @@ public:
 	JsonMembers& number(std::string_view name, uint64_t v) { return key(name), out_.udec(v), *this; }
 	JsonMembers& integer(std::string_view name, int64_t v) { return key(name), out_.dec(v), *this; }
 	JsonMembers& text(std::string_view name, std::string_view v) { return key(name), put_json_text(out_, v), *this; }
-	JsonMembers& string(std::string_view name, std::string_view v) { return key(name), put_json_string(out_, v), *this; }
+	JsonMembers& string(std::string_view name, std::string_view v) {
+		return key(name), put_json_string(out_, v), *this;
+	}
 	JsonMembers& yes(std::string_view name) { return key(name), out_.put("true"), *this; }
 
 private:

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Known numbers of calls by outcome, duration, name and user, for the filters:
 //   mixed GOOD EBADF ENOENT SLEEPS RENAMED NOBODY
-// GOOD lseeks that succeed, EBADF ones that fail, ENOENT chdirs that fail, SLEEPS of 20 ms, then RENAMED lseeks under the
-// name "renamed", and NOBODY ones as the user 65534.
+// GOOD lseeks that succeed, EBADF ones that fail, ENOENT chdirs that fail, SLEEPS of 20 ms, then RENAMED lseeks under
+// the name "renamed", and NOBODY ones as the user 65534.
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <stdlib.h>

@@ -10,7 +10,7 @@
 
 #include "cli/parse.h"
 #include "event/assembler.h"
-#include "front/printer.h"
+#include "front/trace.h"
 #include "mend.h"
 
 namespace {
@@ -28,6 +28,8 @@ const Words kCommandLines[] = {
 	{"-p", "1", "-f", "-q", "-e", "verbose=none", "-e", "raw=write"},
 	{"-e", "status=unfinished,detached", "-a", "0", "true"},
 	{"-C", "-w", "-qq", "-x", "true"},
+	{"--json", "-f", "-o", "x", "-v", "true"},
+	{"--json", "-X", "raw", "-e", "raw=write", "-e", "status=failed", "true"},
 };
 
 std::vector<cli::Options> all_options() {
@@ -65,15 +67,16 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
 	static const std::vector<cli::Options> options = all_options();
 	static const int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
 	if (size < fuzz::kChoices) return -1;
-	front::Printer printer(options[data[0] % options.size()], "strobe", out::Writer::to_fd(nowhere, "nowhere"));
-	event::Assembler assembler(printer);
+	const cli::Options& chosen = options[data[0] % options.size()];
+	const auto printer = front::make_printer(chosen, "strobe", out::Writer::to_fd(nowhere, "nowhere"));
+	event::Assembler assembler(*printer);
 	if (data[1] & 1) {
 		const std::vector<uint8_t> records(data + fuzz::kChoices, data + size);
 		assembler.feed(records);
 	} else {
 		feed_one_by_one(assembler, {data + fuzz::kChoices, size - fuzz::kChoices});
 	}
-	assembler.for_each_task([&](event::Task& t) { printer.detached(t); });
-	printer.close();
+	assembler.for_each_task([&](event::Task& t) { printer->detached(t); });
+	printer->close();
 	return 0;
 }

@@ -15,11 +15,11 @@ namespace {
 using namespace strobe;
 
 struct Choices {
-	uint16_t row;         // of spec::rows(); beyond them: the row of the call's own number
-	uint8_t style;        // two bits of out::XlatStyle, two of out::HexStrings
-	uint8_t how;          // bits of decode::CallOptions
-	uint8_t from;         // first argument
-	uint8_t max_string;   //
+	uint16_t row;       // of spec::rows(); beyond them: the row of the call's own number
+	uint8_t style;      // two bits of out::XlatStyle, two of out::HexStrings
+	uint8_t how;        // bits of decode::CallOptions
+	uint8_t from;       // first argument
+	uint8_t max_string; //
 	uint8_t reserved[2];
 };
 static_assert(sizeof(Choices) == fuzz::kChoices);
@@ -37,9 +37,8 @@ void decode_call(const Choices& chosen, const event::Record& record, decode::Dec
 	std::copy(std::begin(record.call().args), std::end(record.call().args), call.args.begin());
 	call.finished = record.kind() == STROBE_EV_EXIT;
 	call.ret = record.call().ret;
-	record.for_each_piece([&](const event::Piece& p) {
-		(p.flags & STROBE_PIECE_EXIT ? call.after : call.before).add(p);
-	});
+	record.for_each_piece(
+		[&](const event::Piece& p) { (p.flags & STROBE_PIECE_EXIT ? call.after : call.before).add(p); });
 	const spec::Row* row = row_of(chosen, call);
 	const decode::CallOptions how{
 		.abbrev = (chosen.how & 1) != 0, .verbose = (chosen.how & 2) == 0, .raw = (chosen.how & 12) == 12};

@@ -15,8 +15,9 @@ namespace {
 constexpr uint8_t kKinds = STROBE_EV_ATTACH;
 
 size_t body_size(uint8_t kind) {
-	constexpr size_t kSizes[] = {sizeof(strobe_call),  sizeof(strobe_call),   sizeof(strobe_fork),   sizeof(strobe_exec),
-								 sizeof(strobe_death), sizeof(strobe_signal), sizeof(strobe_signal), sizeof(strobe_task)};
+	constexpr size_t kSizes[] = {sizeof(strobe_call),   sizeof(strobe_call),  sizeof(strobe_fork),
+								 sizeof(strobe_exec),   sizeof(strobe_death), sizeof(strobe_signal),
+								 sizeof(strobe_signal), sizeof(strobe_task)};
 	static_assert(std::size(kSizes) == kKinds);
 	return kSizes[kind - 1];
 }

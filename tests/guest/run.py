@@ -30,7 +30,7 @@ sys.path.insert(0, str(ROOT / "tests/count"))  # its runners import lib
 PACKAGES = {"6.1": "linux-image-cloud-amd64", "6.12": "linux-image-6.12-cloud-amd64"}  # they name the current kernel
 STEPS = {"": "live,counts,attaching,kills,verified", "full": "live,counts,attaching,kills,hammered"}
 BOOTS = [(kernel, preempt) for kernel in PACKAGES for preempt in STEPS]
-LIMIT = 300  # seconds of a boot
+LIMIT = 400  # seconds of a boot
 BUSYBOX = """awk cat cut date dmesg env grep gzip ip kill mkdir mkfifo mktemp mount pidof poweroff rm sed seq sh sleep stty tar
     test timeout true tr uname usleep wc""".split()
 
@@ -75,35 +75,52 @@ def kernel_in(folders, package):
     return None
 
 
-def kernel(series, cache, folders):
-    """The kernel image of Debian's current package of this series; fetched and unpacked once."""
+def current_package(series):
+    """The name of Debian's current kernel package of a series; it changes with every update, and the old ones go."""
     try:
-        depends = re.search(r"Depends: (linux-image-\S+)", quiet("apt-cache", "depends", PACKAGES[series]))
+        found = re.search(r"Depends: (linux-image-\S+)", quiet("apt-cache", "depends", PACKAGES[series]))
     except (OSError, subprocess.CalledProcessError):
-        depends = None
-    if not depends:  # no package lists: what was fetched before will do
-        older = sorted(cache.glob(f"linux-image-{series}.*/boot/vmlinuz-*"))
-        if older:
-            return older[-1]
-        raise NoKernel(f"apt knows no {PACKAGES[series]}; hint: apt-get update")
-    package = depends.group(1)
-    found = kernel_in([*folders, cache], package)
-    if found:
-        return found
+        return None
+    return found and found.group(1)
+
+
+def download(package, series, cache):
     with tempfile.TemporaryDirectory(dir=cache) as scratch:
-        try:
-            quiet("apt-get", "-o", "APT::Sandbox::User=root", "download", package, cwd=scratch, timeout=300)
-        except (OSError, subprocess.SubprocessError) as error:
-            raise NoKernel(f"{package}: {(getattr(error, 'stderr', '') or str(error)).strip()}") from None
-        unpacked = Path(scratch, "x")
+        quiet("apt-get", "-o", "APT::Sandbox::User=root", "download", package, cwd=scratch, timeout=300)
+        unpacked = Path(scratch, "unpacked")
         quiet("dpkg-deb", "-x", next(Path(scratch).glob("*.deb")), unpacked)
         for old in cache.glob(f"linux-image-{series}.*"):
             shutil.rmtree(old)
         unpacked.rename(cache / package)
-    return kernel_in([cache], package)
+
+
+def kernel(series, cache, folders):
+    """A kernel image; fetched and unpacked once for each update of the package."""
+    reason = f"apt knows no {PACKAGES[series]}"
+    for attempt in range(2):
+        if attempt:  # the package lists are missing or too old
+            subprocess.run(["apt-get", "update", "-q"], capture_output=True)
+        package = current_package(series)
+        if not package:
+            continue
+        if found := kernel_in([*folders, cache], package):
+            return found
+        try:
+            download(package, series, cache)
+            return kernel_in([cache], package)
+        except (OSError, subprocess.SubprocessError) as error:
+            reason = f"{package}: {(getattr(error, 'stderr', '') or str(error)).strip()}"
+    if older := sorted(cache.glob(f"linux-image-{series}.*/boot/vmlinuz-*")):
+        return older[-1]
+    raise NoKernel(reason)
 
 
 # -- the guest's files -------------------------------------------------------------------------------------------------
+def object_of(tracer):
+    """The eBPF object that was built into it."""
+    return Path(tracer).parent / "skeletons/trace.bpf.o"
+
+
 def libraries(program):
     done = subprocess.run(["ldd", program], capture_output=True, text=True)  # fails for a static program
     return re.findall(r"(/\S+) \(0x", done.stdout)
@@ -150,7 +167,7 @@ def pack(tracer, tests, build, archive):
         put(HERE / "suite", "suite")
         for name in ("workers", "spawner", "victim", "tool"):
             put(build / name, f"tests/{name}")
-        put(ROOT / "build/skeletons/trace.bpf.o", "tests/trace.bpf.o")
+        put(object_of(tracer), "tests/trace.bpf.o")
         for test in tests:
             put(test.program, f"tests/live/{test.name}", strip=True)
         (root / "tests/live.list").write_text("".join(f"live {test.name} {shlex.join(test.options)}\n" for test in tests))
@@ -168,7 +185,8 @@ class Boot:
         self.series, self.preempt = series, preempt
         self.name = series + (f"-{preempt}" if preempt else "")
         self.dir = folder / self.name
-        self.dir.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(self.dir, ignore_errors=True)
+        self.dir.mkdir(parents=True)
         self.seconds = 0.0
 
     def run(self, image, archive):
@@ -202,6 +220,11 @@ class Boot:
             return (self.dir / name).read_text(encoding="latin-1")
         except FileNotFoundError:
             raise Failure(f"{name} is missing: did not run, or left nothing") from None
+
+    def check_waits(self, name):
+        """The suite writes down what it waited for in vain."""
+        if (self.dir / name / "trouble").exists():
+            raise Failure(self.text(f"{name}/trouble"))
 
     def status(self, name):
         status = int(self.text(f"{name}/status"))
@@ -256,7 +279,7 @@ def check_life(boot):
 
 def check_attach(boot, name):
     name = f"attach/{name}"
-    check(not (boot.dir / name / "trouble").exists(), f"{(boot.dir / name / 'trouble').exists() and boot.text(f'{name}/trouble')}")
+    boot.check_waits(name)
     log, err = boot.text(f"{name}/log"), boot.text(f"{name}/err")
     pid, thread = boot.text(f"{name}/ids").split()
     check(int(boot.text(f"{name}/victim-status")) == 7, "the traced process was harmed")
@@ -272,7 +295,7 @@ def check_attach(boot, name):
         child = re.search(r"^(\d+) +" + opened("/missing/child"), log, re.M)
         check(child, f"the child's open is not in the log:\n{log}")
         attach.found(rf"^{child.group(1)} +\+\+\+ exited with 0 \+\+\+$", log)
-        attach.found(f"Process {pid} attached with 2 threads", err)
+        attach.found(f"Process {pid} attached", err)
     elif name.endswith("one-thread"):
         attach.found(opened("/missing/thread"), log)
         attach.missing("/missing/main", log)
@@ -286,7 +309,7 @@ def check_attach(boot, name):
 
 def check_kill(boot, name, calls):
     name = f"kill9/{name}"
-    check(not (boot.dir / name / "trouble").exists(), f"{(boot.dir / name / 'trouble').exists() and boot.text(f'{name}/trouble')}")
+    boot.check_waits(name)
     check(int(boot.text(f"{name}/before")) > 0, "no program was loaded: the test would prove nothing")
     check(int(boot.text(f"{name}/after")) == 0, f"{boot.text(f'{name}/after').strip()} programs are still loaded")
     made, _ = count.made_by(boot.text(f"{name}/out"))
@@ -310,7 +333,7 @@ def check_hammer(boot, number):
         absent += not log.threads[tid]
         silent += n - len(calls) - sum(c[1] for c in log.threads[tid] if isinstance(c, tuple))
     counted = {what: int(n) for n, what in re.findall(r"(\d+) (look-ups|tasks)", err)}
-    allowed = counted.get("look-ups", 0) + counted.get("tasks", 0) * max(made.values())
+    allowed = counted.get("look-ups", 0) + counted.get("tasks", 0) * 2 * max(made.values())  # a process has two threads
     check(0 <= silent <= allowed, f"{silent} calls of {sum(made.values())} are neither printed nor counted as lost, "
           f"{absent} of {len(made)} threads are not in the log; it says: {err.strip() or 'nothing'}")
 
@@ -346,13 +369,12 @@ def guest_counts(boot):
     return found
 
 
-def own_counts(build):
+def own_counts(tracer, build):
     """On the kernel of this machine."""
     series = ".".join(os.uname().release.split(".")[:2])
     found = {}
     for configuration, constants in CONFIGURATIONS.items():
-        found |= counts_of(series, configuration, quiet(build / "tool", "verify", ROOT / "build/skeletons/trace.bpf.o",
-                                                        *constants.split()))
+        found |= counts_of(series, configuration, quiet(build / "tool", "verify", object_of(tracer), *constants.split()))
     return series, found
 
 
@@ -382,8 +404,8 @@ def checks_of(boot, tests):
     yield "life", lambda: check_life(boot)
     for name in ("flight", "all-threads", "one-thread", "leader", "end"):
         yield f"attach/{name}", lambda name=name: check_attach(boot, name)
-    for name, calls in (("command", 200000), ("attached", 200000), ("stopped", 50000)):
-        yield f"kill9/{name}", lambda name=name, calls=calls: check_kill(boot, name, calls)
+    for name in ("command", "attached", "stopped"):
+        yield f"kill9/{name}", lambda name=name: check_kill(boot, name, 200000)
     if boot.preempt:
         for number in (1, 2, 3):
             yield f"hammer/{number}", lambda number=number: check_hammer(boot, number)
@@ -461,7 +483,7 @@ def main():
         pack(shutil.which(options.tracer), tests, options.cache / "programs", archive)
         boots = [Boot(*b, options.keep or Path(scratch)) for b, name in zip(BOOTS, known)
                  if b[0] in images and (not options.names or name in options.names)]
-        series, counts = own_counts(options.cache / "programs")
+        series, counts = own_counts(options.tracer, options.cache / "programs")
         updated = dict(counts)
         if not options.update_verifier:
             tally.test(f"verifier here ({series})", lambda: check_counts(series, counts))

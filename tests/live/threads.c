@@ -19,7 +19,7 @@ int main(void) {
 	NEED(pipe(fds) == 0);
 	pthread_t t;
 	NEED(pthread_create(&t, NULL, reader, NULL) == 0);
-	usleep(200000); // the reader blocks by now
+	usleep(500000); // the reader blocks by now, also in a slow guest
 	pid_t me = getpid();
 	expect("%-5d read(%d,  <unfinished ...>", other, fds[0]);
 	syscall(SYS_chdir, "/no/such/1");

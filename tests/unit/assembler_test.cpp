@@ -286,6 +286,16 @@ TEST_F(Assembled, AnExecByAThreadTakesTheLeadersPlace) {
 	EXPECT_EQ(assembler.live_tasks(), 0u);
 }
 
+TEST_F(Assembled, AnExecByAThreadBreaksOffTheLeadersCall) {
+	const CallOf read{.number = 2, .nr = kRead, .args = {6}};
+	tape.fork(kA, kB).enter(kA, read).enter(kB, {.nr = kExecve}).death_in_call(kA, 0, read).exec(kA, kB.tid, "cat");
+	EXPECT_EQ(play(), (Story{"10 forked 11 child", "10 begins 0(6)", "11 begins 59(0)", "10 never ends 0(6)",
+							 "10 execed cat, was 11"}));
+	tape.exit(kA, {.nr = kExecve}).death(kA, 0);
+	EXPECT_EQ(play(), (Story{"10 ends 59(0) = 0", "10 died 0x0"}));
+	EXPECT_EQ(assembler.live_tasks(), 0u);
+}
+
 TEST_F(Assembled, AnExecByAThreadThatNobodyKnows) {
 	tape.exec(kA, 99, "cat").exit(kA, {.nr = kExecve}).death(kA, 0);
 	EXPECT_EQ(play(), (Story{"10 execed cat", "10 whole 59(0) = 0", "10 died 0x0"}));

@@ -291,6 +291,7 @@ TEST(CommandLine, WarnsOfOptionsWithoutEffect) {
 		getuid() == 0 ? "Cannot find user ':nosuchuser:'" : "You must be root to use the -u/--username option";
 	const auto before = [&nobody](const std::string& warnings) { return warnings + "\n" + nobody; };
 	const std::string with_c = " has no effect with -c/--summary-only";
+	const std::string with_json = " has no effect with --json";
 	const std::string without_o = " has no effect without -o/--output";
 	const std::string last_of = "Only the last of -z/--successful-only/-Z/--failed-only options will take effect. "
 								"See status qualifier for more complex filters.";
@@ -305,6 +306,11 @@ TEST(CommandLine, WarnsOfOptionsWithoutEffect) {
 			 before("--output-separately" + without_o + "\n-A/--output-append-mode" + without_o)},
 			{{"-u", ":nosuchuser:", "-S", "errors", "true"},
 			 before("-S/--summary-sort-by has no effect without (-c/--summary-only or -C/--summary)")},
+			{{"-u", ":nosuchuser:", "--json", "-nrtTx", "true"},
+			 before("-n/--syscall-number" + with_json + "\n-r/--relative-timestamps" + with_json +
+					"\n-t/--absolute-timestamps" + with_json + "\n-T/--syscall-times" + with_json +
+					"\n-x/--strings-in-hex" + with_json)},
+			{{"-u", ":nosuchuser:", "--json", "-c", "-x", "true"}, nobody},
 			{{"-u", ":nosuchuser:", "--successful-only", "-Z", "true"}, before(last_of)},
 			{{"-u", ":nosuchuser:", "-ff", "true"}, nobody},
 		},
@@ -339,7 +345,14 @@ TEST(CommandLine, RefusesWhatOnlyStraceHasWithAHint) {
 	}
 	// A set that asks for nothing is no reason to refuse.
 	good({"-e", "read=none", "-e", "decode-fds=none", "--decode-pids=none", "true"});
-	good({"-I", "never", "-d", "--tips", "-f", "--seccomp-bpf", "true"});
+	good({"-d", "--tips", "-f", "--seccomp-bpf", "true"});
+}
+
+TEST(CommandLine, SaysWhetherSignalsEndTheRun) {
+	const auto interruptible = [](const char* when) { return good({"-I", when, "true"}).interruptible; };
+	EXPECT_EQ(good({"true"}).interruptible, std::nullopt);
+	for (const char* when : {"1", "2", "anywhere", "ALWAYS", "waiting"}) EXPECT_EQ(interruptible(when), true) << when;
+	for (const char* when : {"3", "4", "never", "never_tstp"}) EXPECT_EQ(interruptible(when), false) << when;
 }
 
 TEST(CommandLine, GivesHintsOnATerminal) {
@@ -674,12 +687,14 @@ TEST(Open, Mistakes) {
 // ---- the table and what is made of it
 
 std::multimap<std::string, int> long_options(bool straces_only) {
-	static const std::set<std::string> kOurs = {"system-wide", "on-full", "ring-size", "max-memory", "fail-on-loss", "errno",
-												 "min-duration", "comm", "uid", "cgroup", "json"};
+	static const std::set<std::string> kOurs = {"system-wide",  "on-full", "ring-size",    "max-memory",
+												"fail-on-loss", "errno",   "min-duration", "comm",
+												"uid",          "cgroup",  "json"};
 	const GetoptTables tables(trace_options());
 	std::multimap<std::string, int> words;
 	for (const option* o = tables.words(); o->name; o++)
-		if (!straces_only || (!kOurs.contains(o->name) && !std::set<std::string>{"fai", "fail", "e", "u"}.contains(o->name)))
+		if (!straces_only ||
+			(!kOurs.contains(o->name) && !std::set<std::string>{"fai", "fail", "e", "u"}.contains(o->name)))
 			words.emplace(o->name, o->val);
 	return words;
 }

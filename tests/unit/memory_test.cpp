@@ -38,6 +38,7 @@ TEST(Memory, NothingIsReadableEverywhereButAtNull) {
 	const Memory m;
 	ASSERT_TRUE(m.bytes(0x1234, 0));
 	EXPECT_TRUE(m.bytes(0x1234, 0)->empty());
+	EXPECT_NE(m.bytes(0x1234, 0)->data(), nullptr) << "memcpy takes no null pointer";
 	EXPECT_FALSE(m.bytes(0, 0));
 }
 

@@ -316,10 +316,28 @@ TEST(Printer, WhatLiesBehindAVectorOfExecIsNotMissed) {
 	EXPECT_EQ(page.add(t), "execve(\"/bin/cat\", [], 0x2000 /* 0 vars */");
 }
 
+TEST(Printer, ACommandBesideAProcessMakesTwo) {
+	const auto line = [](const std::string& words) {
+		return print(words, Tape().exit(kA, {.nr = kClose, .args = {3}}));
+	};
+	EXPECT_EQ(line("-p 1 -o file -a 1"), "10    close(3) = 0\n");
+	EXPECT_EQ(line("-o file -a 1"), "close(3) = 0\n");
+}
+
+TEST(Printer, SaysWhatHasStoppedAProcess) {
+	Page page("-a 1");
+	Tape t;
+	EXPECT_EQ(page.add(t.enter(kA, {.nr = kRead, .args = {3}})), "read(3, ");
+	page.assembler.for_each_task([&](event::Task& task) { page.printer.stopped(task, 0, SIGTSTP); });
+	EXPECT_EQ(page.end(), "read(3,  <unfinished ...>\n--- stopped by SIGTSTP ---\nstrobe: Process 10 detached\n");
+}
+
 TEST(Printer, TheThreadsExecCanBeQuiet) {
 	Tape t;
 	t.fork(kA, kThread).enter(kThread, {.nr = kExecve}).death(kA, 0).exec(kA, kThread.tid).exit(kA, {.nr = kExecve});
-	EXPECT_EQ(print("-f -qqq -a 1", t).find("superseded"), std::string::npos);
+	const std::string text = print("-f -qqq -a 1", t);
+	EXPECT_EQ(text.find("superseded"), std::string::npos) << text;
+	EXPECT_NE(text.find(" <pid changed to 10 ...>\n<... execve resumed>"), std::string::npos) << text;
 }
 
 TEST(Printer, WhatLivesOnIsDetached) {

@@ -53,6 +53,13 @@ TEST(Specials, WaitStatus) {
 	EXPECT_EQ(status(0, -ECHILD), "0x7000");
 }
 
+TEST(Specials, TheLeastNumberIsNoErrno) {
+	Sample s({0, 2, kBuf2, 0, kBuf, 0});
+	s.after(kBuf, raw(INT32_MIN) + raw(-ENOENT)).returns(0);
+	const std::string line = s.arguments(row_named("move_pages"));
+	EXPECT_NE(line.find("[-2147483648, -ENOENT]"), std::string::npos) << line;
+}
+
 const Row kClone = Row("clone", 0, ret_int(),
 					   {hex("flags"), addr("stack"), out_ref("parent_tid", kInt), addr("child_tid"), addr("tls")})
 					   .by("clone");
