@@ -175,11 +175,9 @@ void Session::run(event::Consumer& consumer, const std::function<bool()>& idle) 
 	pollfd fds[] = {{engine_->source().event_fd(), POLLIN, 0}, {signals_.get(), POLLIN, 0}};
 	bool arriving = !scope_.pids.empty();
 	for (bool stop = false; !stop;) {
-		if (arriving && assembler.live_tasks() != 0) {
-			report_stopped(assembler, consumer);
-			arriving = false;
-		}
-		if (!feed(assembler)) {
+		if (feed(assembler)) {
+			if (std::exchange(arriving, false)) report_stopped(assembler, consumer);
+		} else {
 			stop = !idle();
 			if (poll(fds, 2, kIdleMs) == 0) forget_the_dead(assembler);
 		}
@@ -192,7 +190,6 @@ void Session::run(event::Consumer& consumer, const std::function<bool()>& idle) 
 	feed_all(assembler);
 	assembler.for_each_task([&](event::Task& t) { consumer.detached(t); });
 	idle();
-	pass_signal_on();
 	reap();
 }
 
@@ -214,16 +211,13 @@ bool Session::take_signals() {
 			stop_signal_ = sig;
 	}
 	if (!stop_signal_) return false;
+	if (child_ && child_running_) {
+		kill(child_->pid(), SIGCONT);
+		kill(child_->pid(), stop_signal_);
+	}
 	if (!wait_status_) wait_status_ = stop_signal_;
+	child_running_ = false; // it ends, or not, on its own
 	return true;
-}
-
-/// The command is not to outlive a signal that ends the run; how it takes it is its own affair, and seen by no one.
-void Session::pass_signal_on() {
-	if (!stop_signal_ || !child_ || !child_running_) return;
-	kill(child_->pid(), SIGCONT);
-	kill(child_->pid(), stop_signal_);
-	child_running_ = false;
 }
 
 void Session::reap() {

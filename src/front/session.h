@@ -58,7 +58,6 @@ private:
 	Result<> attach();
 	Result<> attach_everything();
 	bool take_signals();
-	void pass_signal_on();
 	bool over(event::Assembler& assembler);
 	void reap();
 	/// Once, when the processes of -p have arrived: their stop signals came earlier than strobe.
