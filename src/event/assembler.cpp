@@ -154,22 +154,13 @@ void Assembler::take_fork(Task& parent, const strobe_fork& r) {
 	consumer_.forked(parent, child);
 }
 
-/// A leader that an exec of another thread has killed is told of no end: only the call that it was in shows.
-void Assembler::replace_leader(uint32_t id) {
-	const auto it = tasks_.find(id);
-	if (it == tasks_.end()) return;
-	Task& leader = *it->second;
-	if (leader.end) break_off_call(leader, *leader.end);
-	forget(id);
-}
-
 void Assembler::take_exec(const strobe_exec& r) {
 	uint32_t old_tid = 0;
 	if (r.old_tid != r.h.tid) {
 		// a thread takes over the leader's id; the leader's own end was held back until now
 		if (const auto it = tasks_.find(r.old_tid); it != tasks_.end()) {
 			old_tid = it->second->tid;
-			replace_leader(r.h.tid);
+			forget(r.h.tid);
 			auto node = tasks_.extract(r.old_tid);
 			node.key() = r.h.tid;
 			Task& t = *node.mapped();
@@ -203,7 +194,9 @@ bool Assembler::has_threads(uint32_t pid) const {
 
 void Assembler::take_death(Task& t, const strobe_death& r) {
 	if (r.h.tid == r.h.pid && has_threads(r.h.pid) && !t.end) {
+		break_off_call(t, r);
 		t.end = std::make_unique<strobe_death>(r); // wait(2) reports a leader when its last thread is gone
+		t.end->in_flight = 0;
 		return;
 	}
 	end_task(t, r);

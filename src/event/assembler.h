@@ -87,7 +87,6 @@ private:
 	void take_death(Task& t, const strobe_death& r);
 	void take_undelivered(Task& t, const strobe_signal& r);
 	void report_loss(Task& t, const strobe_event& h);
-	void replace_leader(uint32_t id);
 	/// Ends the call in which the task dies, if there is one.
 	void break_off_call(Task& t, const strobe_death& r);
 	void end_task(Task& t, const strobe_death& r);

@@ -3,8 +3,9 @@
 """The differential test: real programs under strace and under strobe, compared thread by thread.
 
 Each program runs twice under strace and once under the tracer, in equal fresh directories. Lines are normalised, then every
-line on which the strace runs agree must be found in the tracer's log of the same thread, in the same order. When one is
-missing, strace runs up to six times more, and what those do not agree on is no longer asked for.
+line on which the strace runs agree must be found in the tracer's log of the same thread, in the same order; lines of a "moved:"
+rule in accepted.txt may stand anywhere in the thread, and are taken out first so that they push no others out of place. When
+one is missing, strace runs up to six times more, and what those do not agree on is no longer asked for.
 """
 import argparse
 import collections
@@ -12,6 +13,7 @@ import concurrent.futures
 import difflib
 import functools
 import http.server
+import operator
 import os
 import re
 import shutil
@@ -107,8 +109,20 @@ def names_of(lines):
     return names
 
 
-def parse(log):
-    """Thread name -> its lines, in order."""
+class Thread:
+    """The lines of one thread: those that stand in order, and the loose ones, each with the fixed line before it."""
+
+    def __init__(self, lines, loose):
+        self.all, self.fixed, self.loose = lines, [], []
+        for line in lines:
+            if any(pattern.fullmatch(line) for pattern in loose):
+                self.loose.append((line, self.fixed[-1] if self.fixed else ""))
+            else:
+                self.fixed.append(line)
+
+
+def parse(log, loose):
+    """Thread name -> Thread."""
     lines = []
     with open(log, errors="surrogateescape") as f:
         for line in f.read().split("\n"):
@@ -122,7 +136,7 @@ def parse(log):
     threads = collections.defaultdict(list)
     for pid, text in lines:
         threads[names[pid]].append(normalise(text, names))
-    return threads
+    return {name: Thread(lines, loose) for name, lines in threads.items()}
 
 
 # ---- comparing -------------------------------------------------------------------------------------------------------
@@ -177,28 +191,40 @@ class Missing(collections.namedtuple("Missing", "thread line moved instead")):
     """A line of strace; whether the tracer has it elsewhere in the thread; what the tracer has around that place."""
 
 
-def agreed(runs):
-    """What all strace runs say: per thread, in order."""
-    common = dict(runs[0])
-    for other in runs[1:]:
-        common = {t: [lines[i] for i in matches(lines, other[t])] for t, lines in common.items() if t in other}
-    return common
+def agreed(threads):
+    """What all strace runs say of one thread, in order."""
+    return functools.reduce(lambda lines, other: [lines[i] for i in matches(lines, other.fixed)], threads[1:], threads[0].fixed)
 
 
 def missing_in_order(runs, tracer):
     """How many lines are asked for, and those of them that the tracer does not have at their place."""
-    common, missing = agreed(runs), []
-    for thread, lines in common.items():
-        got = tracer.get(thread, [])
-        found = set(matches(lines, got))
-        spare = collections.Counter(got) - collections.Counter(lines[i] for i in found)
+    total, missing = 0, []
+    for name in set.intersection(*map(set, runs)):
+        threads, got = [run[name] for run in runs], tracer.get(name, Thread([], []))
+        lines = agreed(threads)
+        found = set(matches(lines, got.fixed))
+        spare = collections.Counter(got.fixed) - collections.Counter(lines[i] for i in found)
         for i, line in enumerate(lines):
             if i not in found:
                 moved = spare[line] > 0
                 spare[line] -= moved
-                place = i * len(got) // len(lines)
-                missing.append(Missing(thread, line, moved, got[max(0, place - 60):place + 60]))
-    return sum(map(len, common.values())), missing
+                place = i * len(got.fixed) // len(lines)
+                missing.append(Missing(name, line, moved, got.fixed[max(0, place - 60):place + 60]))
+        asked, loose = loose_missing(name, threads, got)
+        total += len(lines) + asked
+        missing += loose
+    return total, missing
+
+
+def loose_missing(name, threads, got):
+    """The loose lines must be there as often as in all strace runs; one after another line than in the first has moved."""
+    asked = functools.reduce(operator.and_, (collections.Counter(line for line, _ in t.loose) for t in threads))
+    have = collections.Counter(line for line, _ in got.loose)
+    in_place = collections.Counter(line for line, _ in
+                                   (collections.Counter(threads[0].loose) & collections.Counter(got.loose)).elements())
+    missing = [Missing(name, line, False, got.all) for line in (asked - have).elements()]
+    missing += [Missing(name, line, True, got.all) for line in ((asked & have) - in_place).elements()]
+    return asked.total(), missing
 
 
 # How often a lock is found taken is chance, and so is which of two children's SIGCHLD finds the other still pending.
@@ -206,9 +232,9 @@ CHANCE = re.compile(r"futex\(|--- SIGCHLD ")
 
 
 def missing_in_multiset(runs, tracer):
-    bags = [collections.Counter(line for lines in run.values() for line in lines if not CHANCE.match(line))
+    bags = [collections.Counter(line for thread in run.values() for line in thread.all if not CHANCE.match(line))
             for run in runs + [tracer]]
-    common = functools.reduce(lambda a, b: a & b, bags[:-1])
+    common = functools.reduce(operator.and_, bags[:-1])
     everything = list(bags[-1])
     return sum(common.values()), [
         Missing("all", line, False, everything) for line in (common - bags[-1]).elements()]
@@ -241,8 +267,8 @@ def fill(directory):
 
 
 class Runner:
-    def __init__(self, strace, tracer, build, port, keep):
-        self.strace, self.tracer, self.build, self.port, self.keep = strace, tracer, build, port, keep
+    def __init__(self, strace, tracer, build, port, keep, loose):
+        self.strace, self.tracer, self.build, self.port, self.keep, self.loose = strace, tracer, build, port, keep, loose
         # inode numbers that only grow: cp and find go through directories in their order
         memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
         self.base = tempfile.mkdtemp(prefix="strobe-diff-", dir=memory)
@@ -270,7 +296,7 @@ class Runner:
                               env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=120)
         if not os.path.exists(log):
             raise RuntimeError(f"{label}: no log; exit status {done.returncode}, stderr: {done.stderr.decode(errors='replace')}")
-        return parse(log), done
+        return parse(log, self.loose), done
 
     def compare(self, case):
         try:
@@ -350,7 +376,8 @@ def explain(missing, rules):
 
 
 def report(results, rules):
-    compared = equal = accepted = unexplained = failed = 0
+    compared = equal = accepted = unexplained = 0
+    failed = []
     print(f"{'case':<20} {'lines':>7} {'equal':>7} {'accepted':>8} {'unexplained':>11}")
     for case, (total, missing) in results:
         strange = explain(missing, rules)
@@ -361,12 +388,12 @@ def report(results, rules):
                   + ("(elsewhere)" if one.moved else most_similar(one.line, one.instead)[:300]))
         compared, equal = compared + total, equal + total - len(missing)
         accepted, unexplained = accepted + len(missing) - len(strange), unexplained + len(strange)
-        failed += bool(strange)
+        failed += [case.name] if strange else []
     for rule in rules:
         print(f"rule used {rule.used} times: {rule.kind}: {rule.pattern.pattern}")
     rate = 100 * equal / max(compared, 1)
     print(f"{compared} lines compared, {equal} equal ({rate:.2f} %), {accepted} accepted, {unexplained} unexplained")
-    print(f"{len(results) - failed} passed, {failed} failed, 0 skipped")
+    print(f"{len(results) - len(failed)} passed, {len(failed)} failed, 0 skipped" + "".join(f"\nFAIL {name}" for name in failed))
     return failed or rate < WANTED
 
 
@@ -382,11 +409,13 @@ def main():
     if not tracer or not strace:
         sys.exit(f"{options.tracer if not tracer else options.strace}: not a program; hint: build strobe, install strace")
     cases = [c for c in CASES if not options.names or c.name in options.names]
+    rules = accepted_rules()
     build = tempfile.mkdtemp(prefix="strobe-diff-bin-")
     build_programs(build)
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    runner = Runner(strace, os.path.abspath(tracer), build, server.server_port, options.keep)
+    runner = Runner(strace, os.path.abspath(tracer), build, server.server_port, options.keep,
+                    [rule.pattern for rule in rules if rule.kind == "moved"])
     try:
         with concurrent.futures.ThreadPoolExecutor(options.j) as pool:
             results = list(zip(cases, pool.map(runner.compare, cases)))
@@ -396,7 +425,7 @@ def main():
             print(f"logs: {runner.base}")
         else:
             shutil.rmtree(runner.base, ignore_errors=True)
-    return 1 if report(results, accepted_rules()) else 0
+    return 1 if report(results, rules) else 0
 
 
 if __name__ == "__main__":

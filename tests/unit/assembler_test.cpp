@@ -286,6 +286,13 @@ TEST_F(Assembled, AnExecByAThreadTakesTheLeadersPlace) {
 	EXPECT_EQ(assembler.live_tasks(), 0u);
 }
 
+TEST_F(Assembled, ALeadersLastCallShowsBeforeItsThreadsHaveEnded) {
+	tape.fork(kA, kB).death_in_call(kA, 0, {.number = 3, .nr = kExitGroup});
+	EXPECT_EQ(play(), (Story{"10 forked 11 child", "10 never ends 231(0), never began"}));
+	tape.death(kB, 0);
+	EXPECT_EQ(play(), (Story{"11 died 0x0", "10 died 0x0"}));
+}
+
 TEST_F(Assembled, AnExecByAThreadBreaksOffTheLeadersCall) {
 	const CallOf read{.number = 2, .nr = kRead, .args = {6}};
 	tape.fork(kA, kB).enter(kA, read).enter(kB, {.nr = kExecve}).death_in_call(kA, 0, read).exec(kA, kB.tid, "cat");
