@@ -16,6 +16,8 @@ enum strobe_task_flags {
 	TASK_NAMED = 1u << 9,       /* ids are filled in */
 	TASK_HIDDEN = 1u << 10,     /* under system_wide: out of scope, unlike its children */
 	TASK_OTHER_COMM = 1u << 11, /* its comm does not match */
+	TASK_SPARE = 1u << 12,      /* this is the state that stands in when task storage refuses */
+	TASK_ONLY_SPARE = 1u << 13, /* there is no other */
 };
 
 /* Values of the map of tids that user space names. */

@@ -138,6 +138,10 @@ static __always_inline void read_piece(struct fetch* f, __u8* b, const struct st
 		} else {
 			__u64 last = len - 1;
 
+			if (r == 0) { /* how 6.1 and 6.12 tell an empty string; newer kernels count its NUL, too */
+				dst[0] = 0;
+				r = 1;
+			}
 			p->len = r;
 			/* the helper ends a string that is too long with a NUL of its own: put the byte back */
 			if ((__u64)r == len) {

@@ -28,46 +28,88 @@ static __always_inline bool wanted_outcome(__s64 ret, __u64 duration) {
 	return !by_errno || (failed && (only_errnos[number / 64] & (1ull << (number % 64))));
 }
 
+#define TASK_LASTING                                                                                                   \
+	(TASK_IN_SCOPE | TASK_MUTED | TASK_JUST_BORN | TASK_EXCLUDED | TASK_NAMED | TASK_HIDDEN | TASK_OTHER_COMM)
+
+/* After each change of what lasts. A call that begins in one state and ends in the other is like one without an entry.
+ */
+static __always_inline void keep_spare(const struct task_state* st) {
+	struct task_state spare = {
+		.flags = (st->flags & TASK_LASTING) | TASK_SPARE,
+		.tid = st->tid,
+		.pid = st->pid,
+		.ns_tid = st->ns_tid,
+		.ns_pid = st->ns_pid,
+		.nr = st->nr,
+	};
+
+	if (!(st->flags & TASK_SPARE)) bpf_map_update_elem(&spares, &spare.tid, &spare, BPF_ANY);
+}
+
+static __always_inline struct task_state* create_only_spare(struct task_struct* task, __u32 flags) {
+	struct task_state spare = {.flags = flags | TASK_SPARE | TASK_ONLY_SPARE};
+
+	name_task(&spare, task);
+	if (bpf_map_update_elem(&spares, &spare.tid, &spare, BPF_NOEXIST)) return NULL;
+	__sync_fetch_and_add(&without_storage, 1);
+	return bpf_map_lookup_elem(&spares, &spare.tid);
+}
+
+static __always_inline void drop_spare(const struct task_state* st) {
+	__u32 tid = st->tid;
+
+	if (st->flags & TASK_ONLY_SPARE) __sync_fetch_and_sub(&without_storage, 1);
+	bpf_map_delete_elem(&spares, &tid);
+}
+
+/* Storage follows a task that takes the leader's id. */
+static __always_inline void move_spare(__u32 from, __u32 to) {
+	struct task_state* st = from == to ? NULL : bpf_map_lookup_elem(&spares, &from);
+
+	if (!st) return;
+	bpf_map_update_elem(&spares, &to, st, BPF_ANY);
+	bpf_map_delete_elem(&spares, &from);
+}
+
 static __always_inline struct task_state* create_state(struct task_struct* task, __u32 flags) {
 	struct task_state* st = bpf_task_storage_get(&tasks, task, 0, BPF_LOCAL_STORAGE_GET_F_CREATE);
 
-	if (!st) return NULL;
+	if (!st) return create_only_spare(task, flags);
 	st->flags = flags;
 	name_task(st, task);
+	keep_spare(st);
 	return st;
 }
 
-/* A child whose state could not be created at fork. */
-static __always_inline struct task_state* adopt_orphan(struct task_struct* task) {
-	__u32 tid = task->pid;
+/* State of any task that is known, or NULL. */
+static __always_inline struct task_state* find_state(struct task_struct* task) {
 	struct task_state* st;
-	__u32* flags;
+	__u32 tid = task->pid;
 
-	if (!orphan_count) return NULL;
-	flags = bpf_map_lookup_elem(&orphans, &tid);
-	if (!flags) return NULL;
-	st = create_state(task, *flags);
-	if (st) {
-		bpf_map_delete_elem(&orphans, &tid);
-		__sync_fetch_and_sub(&orphan_count, 1);
+	/* a task without any storage is not ours: costs a neighbour no more than an empty program */
+	if (task->bpf_storage) {
+		st = bpf_task_storage_get(&tasks, task, 0, 0);
+		if (st) return st;
+	} else if (!without_storage) {
+		return NULL;
 	}
-	return st;
+	return bpf_map_lookup_elem(&spares, &tid);
 }
 
 /* State of the current task when it is in scope, else NULL. */
 static __always_inline struct task_state* in_scope(struct task_struct* task) {
-	struct task_state* st = NULL;
+	struct task_state* st = find_state(task);
 
-	/* a task without any storage is not ours: costs a neighbour no more than an empty program */
-	if (task->bpf_storage) st = bpf_task_storage_get(&tasks, task, 0, 0);
 	if (!st) {
-		st = adopt_orphan(task);
-		if (!st && system_wide && !detaching)
-			st = create_state(task, (__u32)task->tgid == self.tgid ? TASK_EXCLUDED : TASK_IN_SCOPE);
+		if (!system_wide || detaching) return NULL;
+		st = create_state(task, (__u32)task->tgid == self.tgid ? TASK_EXCLUDED : TASK_IN_SCOPE);
 		if (!st) return NULL;
 	}
 	if (!(st->flags & TASK_IN_SCOPE)) return NULL;
-	if (!(st->flags & TASK_NAMED)) name_task(st, task);
+	if (!(st->flags & TASK_NAMED)) {
+		name_task(st, task);
+		keep_spare(st);
+	}
 	return st;
 }
 

@@ -50,39 +50,46 @@ static __always_inline struct strobe_plan* take_call(struct task_state* st, stru
 	return choose_variant(st, plan);
 }
 
-static __always_inline void begin_call(struct task_struct* task, struct task_state* st, struct pt_regs* regs,
-									   __s64 nr) {
+/* Global functions, so that the verifier goes through them once: state may lie in either of two maps. */
+__noinline int begin_call(struct task_state* st, __s64 nr) {
+	struct task_struct* task = bpf_get_current_task_btf();
+	struct pt_regs* regs = (void*)bpf_task_pt_regs(task);
 	struct strobe_plan* plan;
 
+	if (!st) return 0;
 	st->flags &= ~(TASK_JUST_BORN | TASK_IN_FLIGHT | TASK_UNTRACED | TASK_HAD_ENTRY | TASK_ENTRY_LOST | TASK_EXEC_OK);
 	plan = left_out(st) ? NULL : take_call(st, task, regs, nr);
 	if (!plan || detaching) {
 		st->flags |= TASK_UNTRACED;
-		return;
+		return 0;
 	}
 	st->flags |= TASK_IN_FLIGHT;
 	st->entry_time = bpf_ktime_get_ns();
 	if (count_calls) count_start(st, task);
-	if (count_only) return;
+	if (count_only) return 0;
 	if (by_outcome) {
 		if (plan->flags & STROBE_PLAN_HOLD) hold_inputs(task, st, plan);
-		return;
+		return 0;
 	}
 	if ((plan->flags & STROBE_PLAN_ENTRY) || (entry_for_blocking && (plan->flags & STROBE_PLAN_MAY_BLOCK)))
 		emit_enter(task, st, plan);
+	return 0;
 }
 
-static __always_inline void end_call(struct task_struct* task, struct task_state* st, struct pt_regs* regs, __s64 ret) {
+__noinline int end_call(struct task_state* st, __s64 ret) {
+	struct task_struct* task = bpf_get_current_task_btf();
+	struct pt_regs* regs = (void*)bpf_task_pt_regs(task);
 	struct request q = {.ret = ret, .time = bpf_ktime_get_ns()};
 	struct strobe_plan* plan;
 
+	if (!st) return 0;
 	if (st->flags & TASK_JUST_BORN) {
 		st->flags &= ~TASK_JUST_BORN;
-		return;
+		if (ret == 0 && arch_orig_nr(regs) == st->nr) return 0; /* the child's side of the call that made it */
 	}
 	if (st->flags & TASK_UNTRACED) {
 		st->flags &= ~TASK_UNTRACED;
-		return;
+		return 0;
 	}
 	if (st->flags & TASK_IN_FLIGHT) {
 		st->flags &= ~TASK_IN_FLIGHT;
@@ -92,25 +99,26 @@ static __always_inline void end_call(struct task_struct* task, struct task_state
 		/* refused by seccomp before sys_enter, or attached in between: the registers still hold the call */
 		__s64 nr = arch_orig_nr(regs);
 
-		if (nr < 0 || left_out(st)) return;
+		if (nr < 0 || left_out(st)) return 0;
 		plan = take_call(st, task, regs, nr);
 		st->flags &= ~(TASK_HAD_ENTRY | TASK_ENTRY_LOST | TASK_EXEC_OK);
 		q.flags |= STROBE_F_NO_ENTRY;
 		count_start(st, task);
 	}
-	if (!plan) return;
+	if (!plan) return 0;
 	if (st->flags & TASK_MUTED) q.flags |= STROBE_F_MUTE; /* an exec that succeeds has lifted it */
 	if (by_outcome && !wanted_outcome(ret, q.duration)) {
 		count(STROBE_CNT_FILTERED, 1);
 		drop_inputs(plan);
-		return;
+		return 0;
 	}
 	if (count_calls) {
 		count_call(st, task, ret, q.duration, slot_of(st->abi, st->nr));
-		if (count_only) return;
+		if (count_only) return 0;
 	}
 	emit_exit(task, st, plan, &q);
 	wait_for_room(task, q.used);
+	return 0;
 }
 
 #endif

@@ -3,6 +3,7 @@
 #ifndef STROBE_LIFE_BPF_H
 #define STROBE_LIFE_BPF_H
 
+#include "bpf/arch.bpf.h"
 #include "bpf/filter.bpf.h"
 #include "bpf/ring.bpf.h"
 
@@ -19,14 +20,13 @@ static __always_inline void copy_comm(char* to, struct task_struct* task) {
 
 /* State of any task that is followed, or NULL. */
 static __always_inline struct task_state* state_of(struct task_struct* task) {
-	struct task_state* st = bpf_task_storage_get(&tasks, task, 0, 0);
+	struct task_state* st = find_state(task);
 
 	return st && (st->flags & TASK_IN_SCOPE) ? st : NULL;
 }
 
 static __always_inline void follow(struct task_struct* parent, struct task_struct* child) {
-	struct task_state *up = bpf_task_storage_get(&tasks, parent, 0, 0), *st;
-	__u32 flags, tid = child->pid;
+	struct task_state *up = find_state(parent), *st;
 	struct strobe_fork r = {};
 
 	if (!up) return;
@@ -35,16 +35,13 @@ static __always_inline void follow(struct task_struct* parent, struct task_struc
 		return;
 	}
 	if (!(up->flags & TASK_IN_SCOPE) || !follow_fork || detaching) return;
-	flags = TASK_IN_SCOPE | TASK_JUST_BORN | (up->flags & TASK_MUTED);
-	st = create_state(child, flags);
+	st = create_state(child, TASK_IN_SCOPE | TASK_JUST_BORN | (up->flags & TASK_MUTED));
 	if (!st) {
-		/* another program holds the lock of the storage: the child's first call tries again */
-		if (bpf_map_update_elem(&orphans, &tid, &flags, BPF_ANY))
-			count(STROBE_CNT_LOST_STORAGE, 1);
-		else
-			__sync_fetch_and_add(&orphan_count, 1);
+		count(STROBE_CNT_LOST_STORAGE, 1);
 		return;
 	}
+	st->nr = arch_orig_nr((void*)bpf_task_pt_regs(child));
+	keep_spare(st);
 	entry_for_blocking = 1;
 	if (up->flags & TASK_MUTED) return;
 	header(&r.h, up, STROBE_EV_FORK, sizeof(r), bpf_ktime_get_ns());
@@ -58,26 +55,27 @@ static __always_inline void follow(struct task_struct* parent, struct task_struc
 
 /* Storage follows the task; when a thread other than the leader calls exec, its tid becomes the leader's. */
 static __always_inline void execed(struct task_struct* task, __u32 old_tid) {
-	struct task_state* st = state_of(task);
 	struct strobe_exec r = {};
+	struct task_state* st;
 
+	move_spare(old_tid, task->pid);
+	st = state_of(task);
 	if (!st) return;
 	r.old_tid = old_tid;
 	r.old_ns_tid = st->ns_tid;
 	st->flags &= ~TASK_MUTED;
 	if (st->flags & TASK_IN_FLIGHT) st->flags |= TASK_EXEC_OK;
 	name_task(st, task);
+	keep_spare(st);
 	header(&r.h, st, STROBE_EV_EXEC, sizeof(r), bpf_ktime_get_ns());
 	copy_comm(r.comm, task);
 	write_life(st, &r, sizeof(r));
 }
 
-static __always_inline void died(struct task_struct* task) {
-	struct task_state* st = state_of(task);
+static __always_inline void report_death(struct task_struct* task, struct task_state* st) {
 	struct strobe_death r = {};
 	__u32 lost;
 
-	if (!st) return;
 	if (!(st->flags & TASK_NAMED)) name_task(st, task);
 	header(&r.h, st, STROBE_EV_DEATH, sizeof(r), bpf_ktime_get_ns());
 	r.code = task->exit_code;
@@ -89,6 +87,14 @@ static __always_inline void died(struct task_struct* task) {
 	lost = st->lost;
 	/* a call that was to be reported by its exit alone is lost with it, when even this record does not fit */
 	if (!write_life(st, &r, sizeof(r)) && lost) count(STROBE_CNT_LOST_DEAD, lost);
+}
+
+static __always_inline void died(struct task_struct* task) {
+	struct task_state* st = find_state(task);
+
+	if (!st) return;
+	if (st->flags & TASK_IN_SCOPE) report_death(task, st);
+	drop_spare(st);
 	st->flags = 0;
 }
 

@@ -87,14 +87,17 @@ struct {
 	__type(value, __u32);
 } targets SEC(".maps");
 
-/* Children whose state could not be created at fork; their first sys_enter tries again. */
+/* What lasts of each task's state, again, by tid. Task storage takes a try-lock per CPU: a task of any other program
+ * that is preempted while it holds the lock makes creation fail for all who run on that CPU meanwhile, and on 6.1
+ * look-ups, too. */
 struct {
 	__uint(type, BPF_MAP_TYPE_HASH);
-	__uint(max_entries, 4096);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__uint(max_entries, 65536);
 	__type(key, __u32);
-	__type(value, __u32);
-} orphans SEC(".maps");
-__u32 orphan_count;
+	__type(value, struct task_state);
+} spares SEC(".maps");
+__u32 without_storage; /* tasks that have nothing but a spare */
 
 struct {
 	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);

@@ -10,19 +10,17 @@ char LICENSE[] SEC("license") = "Dual BSD/GPL";
 
 SEC("tp_btf/sys_enter")
 int BPF_PROG(on_sys_enter, struct pt_regs* regs, long nr) {
-	struct task_struct* task = bpf_get_current_task_btf();
-	struct task_state* st = in_scope(task);
+	struct task_state* st = in_scope(bpf_get_current_task_btf());
 
-	if (st) begin_call(task, st, regs, nr);
+	if (st) begin_call(st, nr);
 	return 0;
 }
 
 SEC("tp_btf/sys_exit")
 int BPF_PROG(on_sys_exit, struct pt_regs* regs, long ret) {
-	struct task_struct* task = bpf_get_current_task_btf();
-	struct task_state* st = in_scope(task);
+	struct task_state* st = in_scope(bpf_get_current_task_btf());
 
-	if (st) end_call(task, st, regs, ret);
+	if (st) end_call(st, ret);
 	return 0;
 }
 
@@ -43,7 +41,10 @@ SEC("tp_btf/task_rename")
 int BPF_PROG(on_rename, struct task_struct* task, const char* comm) {
 	struct task_state* st = state_of(task);
 
-	if (st) judge_comm(st, comm);
+	if (st && by_comm) {
+		judge_comm(st, comm);
+		keep_spare(st);
+	}
 	return 0;
 }
 

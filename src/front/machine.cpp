@@ -8,6 +8,8 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
+#include "base/files.h"
+
 namespace strobe::front {
 
 namespace {
@@ -28,15 +30,8 @@ constexpr Capability kCapabilities[] = {
 	{CAP_SYS_NICE, "sys_nice"},
 };
 
-std::string content(const std::string& path) {
-	std::ifstream file(path);
-	std::ostringstream text;
-	text << file.rdbuf();
-	return text.str();
-}
-
 std::string first_line(const std::string& path) {
-	const std::string text = content(path);
+	const std::string text = read_file(path);
 	return text.substr(0, text.find('\n'));
 }
 
@@ -56,14 +51,14 @@ uint64_t effective_capabilities() {
 
 /// The first user namespace maps all ids to themselves.
 bool in_own_user_ns() {
-	std::istringstream map(content("/proc/self/uid_map"));
+	std::istringstream map(read_file("/proc/self/uid_map"));
 	uint64_t inside = 0, outside = 0, count = 0;
 	if (!(map >> inside >> outside >> count)) return false;
 	return inside != 0 || outside != 0 || count != 0xffffffff;
 }
 
 bool has_seccomp_filter() {
-	const std::string status = content("/proc/self/status");
+	const std::string status = read_file("/proc/self/status");
 	return status.find("\nSeccomp:\t2") != std::string::npos;
 }
 
@@ -145,7 +140,7 @@ Machine this_machine() {
 	m.lsms = printable(first_line("/sys/kernel/security/lsm"));
 	m.unprivileged_bpf = number("/proc/sys/kernel/unprivileged_bpf_disabled");
 	m.perf_paranoid = number("/proc/sys/kernel/perf_event_paranoid");
-	const std::string mounts = content("/proc/self/mounts");
+	const std::string mounts = read_file("/proc/self/mounts");
 	m.tracefs = mount_point(mounts, "tracefs");
 	m.bpffs = mount_point(mounts, "bpf");
 	m.cgroup2 = mount_point(mounts, "cgroup2");

@@ -7,8 +7,6 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <poll.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
@@ -16,6 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/files.h"
 #include "front/terminal.h"
 
 namespace strobe::front {
@@ -40,11 +39,10 @@ bool alive(uint32_t pid, uint32_t tid) {
 /// The signal that has stopped a thread, or 0. Its number is in the last field, its state in the first one behind the
 /// name, which may hold anything.
 int stop_signal_of(uint32_t pid, uint32_t tid) {
-	std::ifstream file("/proc/" + std::to_string(pid) + "/task/" + std::to_string(tid) + "/stat");
-	const std::string text{std::istreambuf_iterator<char>(file), {}};
+	const std::string text = read_file("/proc/" + std::to_string(pid) + "/task/" + std::to_string(tid) + "/stat");
 	const size_t name_end = text.rfind(") ");
 	const size_t last = text.find_last_of(' ');
-	if (name_end == std::string::npos || text[name_end + 2] != 'T') return 0;
+	if (name_end == std::string::npos || text.size() <= name_end + 2 || text[name_end + 2] != 'T') return 0;
 	const int signo = std::atoi(text.c_str() + last);
 	return signo > 0 && signo < NSIG ? signo : SIGSTOP; // who may not ptrace the process sees 0
 }
@@ -175,16 +173,19 @@ void Session::run(event::Consumer& consumer, const std::function<bool()>& idle) 
 	pollfd fds[] = {{engine_->source().event_fd(), POLLIN, 0}, {signals_.get(), POLLIN, 0}};
 	bool arriving = !scope_.pids.empty();
 	for (bool stop = false; !stop;) {
-		if (feed(assembler)) {
-			if (std::exchange(arriving, false)) report_stopped(assembler, consumer);
-		} else {
+		if (!feed(assembler)) {
 			stop = !idle();
 			if (poll(fds, 2, kIdleMs) == 0) forget_the_dead(assembler);
 		}
 		stop |= take_signals();
-		if (!over(assembler)) continue;
-		feed_all(assembler); // what looked like the last task may have left children
-		stop |= over(assembler);
+		if (over(assembler)) {
+			feed_all(assembler); // what looked like the last task may have left children
+			stop |= over(assembler);
+		}
+		if (arriving && assembler.live_tasks() > 0) {
+			arriving = false;
+			report_stopped(assembler, consumer);
+		}
 	}
 	engine_->stop();
 	feed_all(assembler);

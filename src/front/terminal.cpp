@@ -4,15 +4,14 @@
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
-#include <fstream>
 #include <optional>
+#include <sstream>
 #include <unistd.h>
 
+#include "base/files.h"
 #include "out/text.h"
 
 namespace strobe::front {
-
-namespace fs = std::filesystem;
 
 namespace {
 
@@ -30,8 +29,8 @@ std::optional<int> slave_index(std::string_view path) {
 }
 
 /// /proc/PID/fdinfo/N of a pty's master says "tty-index:".
-std::optional<int> master_index(const fs::path& fdinfo) {
-	std::ifstream in(fdinfo);
+std::optional<int> master_index(const std::string& fdinfo) {
+	std::istringstream in(read_file(fdinfo));
 	std::string word;
 	int index = 0;
 	while (in >> word)
@@ -43,23 +42,22 @@ struct Terminals {
 	std::vector<int> masters, slaves;
 };
 
-Terminals terminals_of(const fs::path& process) {
+Terminals terminals_of(const std::string& process) {
 	Terminals t;
-	std::error_code ec;
-	for (const auto& fd : fs::directory_iterator(process / "fd", ec)) {
-		const std::string target = fs::read_symlink(fd, ec).string();
+	for (const std::string& fd : names_in(process + "/fd")) {
+		std::error_code ec;
+		const std::string target = std::filesystem::read_symlink(process + "/fd/" + fd, ec).string();
 		if (const auto i = slave_index(target))
 			t.slaves.push_back(*i);
 		else if (target.ends_with("ptmx"))
-			if (const auto m = master_index(process / "fdinfo" / fd.path().filename())) t.masters.push_back(*m);
+			if (const auto m = master_index(process + "/fdinfo/" + fd)) t.masters.push_back(*m);
 	}
 	return t;
 }
 
-std::string comm_of(const fs::path& process) {
-	std::ifstream in(process / "comm");
-	std::string comm;
-	std::getline(in, comm);
+std::string comm_of(const std::string& process) {
+	const std::string text = read_file(process + "/comm");
+	const std::string comm = text.substr(0, text.find('\n'));
 	TextBuf escaped;
 	out::put_string(escaped, {reinterpret_cast<const uint8_t*>(comm.data()), comm.size()}, {.no_quotes = true},
 					out::HexStrings::kNone);
@@ -70,24 +68,24 @@ std::string comm_of(const fs::path& process) {
 
 std::vector<TerminalHolder> terminal_holders(int fd) {
 	std::vector<TerminalHolder> holders;
-	const char* name = fd >= 0 ? ttyname(fd) : nullptr;
-	const auto first = slave_index(name ? name : "");
+	const char* own = fd >= 0 ? ttyname(fd) : nullptr;
+	const auto first = slave_index(own ? own : "");
 	if (!first) return holders;
 	std::vector<int> wanted{*first};
 	for (int level = 0; level < kNesting && !wanted.empty(); level++) {
 		std::vector<int> next;
-		std::error_code ec;
-		for (const auto& entry : fs::directory_iterator("/proc", ec)) {
-			const auto pid = number(entry.path().filename().string());
+		for (const std::string& name : names_in("/proc")) {
+			const auto pid = number(name);
 			if (!pid || *pid == getpid()) continue;
-			const Terminals t = terminals_of(entry);
+			const std::string process = "/proc/" + name;
+			const Terminals t = terminals_of(process);
 			const bool holds = std::any_of(t.masters.begin(), t.masters.end(), [&](int i) {
 				return std::find(wanted.begin(), wanted.end(), i) != wanted.end();
 			});
 			const bool known =
 				std::any_of(holders.begin(), holders.end(), [&](const auto& h) { return h.pid == *pid; });
 			if (!holds || known) continue;
-			holders.push_back({*pid, comm_of(entry)});
+			holders.push_back({*pid, comm_of(process)});
 			next.insert(next.end(), t.slaves.begin(), t.slaves.end());
 		}
 		wanted = std::move(next);

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // What a guest needs and busybox does not have; linked statically.
-//   tool exit STATUS                       ends the machine; QEMU's isa-debug-exit device hands the status on
-//   tool programs                          prints how many BPF programs are loaded
-//   tool verify OBJECT NAME=VALUE...       loads the object with these constants, prints "PROGRAM INSTRUCTIONS" for
-//   each tool hammer                            takes and drops the lock of task storage on every CPU until it is
-//   killed
+// clang-format off
+//   tool exit STATUS                  ends the machine; QEMU's isa-debug-exit device hands the status on
+//   tool programs                     prints how many BPF programs are loaded
+//   tool verify OBJECT NAME=VALUE...  loads the object with these constants, prints "PROGRAM INSTRUCTIONS" for each
+//   tool hammer                       takes and drops the lock of task storage on every CPU until it is killed
+// clang-format on
 #define _GNU_SOURCE
 #include <bpf/bpf.h>
 #include <bpf/btf.h>
