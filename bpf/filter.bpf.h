@@ -28,8 +28,7 @@ static __always_inline bool wanted_outcome(__s64 ret, __u64 duration) {
 	return !by_errno || (failed && (only_errnos[number / 64] & (1ull << (number % 64))));
 }
 
-#define TASK_LASTING                                                                                                   \
-	(TASK_IN_SCOPE | TASK_MUTED | TASK_JUST_BORN | TASK_EXCLUDED | TASK_NAMED | TASK_HIDDEN | TASK_OTHER_COMM)
+#define TASK_LASTING (TASK_IN_SCOPE | TASK_MUTED | TASK_JUST_BORN | TASK_EXCLUDED | TASK_HIDDEN | TASK_OTHER_COMM)
 
 /* After each change of what lasts. A call that begins in one state and ends in the other is like one without an entry.
  */
@@ -105,12 +104,7 @@ static __always_inline struct task_state* in_scope(struct task_struct* task) {
 		st = create_state(task, (__u32)task->tgid == self.tgid ? TASK_EXCLUDED : TASK_IN_SCOPE);
 		if (!st) return NULL;
 	}
-	if (!(st->flags & TASK_IN_SCOPE)) return NULL;
-	if (!(st->flags & TASK_NAMED)) {
-		name_task(st, task);
-		keep_spare(st);
-	}
-	return st;
+	return st->flags & TASK_IN_SCOPE ? st : NULL;
 }
 
 #endif

@@ -76,7 +76,6 @@ static __always_inline void report_death(struct task_struct* task, struct task_s
 	struct strobe_death r = {};
 	__u32 lost;
 
-	if (!(st->flags & TASK_NAMED)) name_task(st, task);
 	header(&r.h, st, STROBE_EV_DEATH, sizeof(r), bpf_ktime_get_ns());
 	r.code = task->exit_code;
 	r.in_flight = !!(st->flags & TASK_IN_FLIGHT);

@@ -42,7 +42,22 @@ struct {
 	__u64 pid_ns;
 } self;
 
-/* User space creates the first one, with flags alone: flags come first. */
+enum strobe_task_flags {
+	TASK_IN_SCOPE = 1u << 0,
+	TASK_MUTED = 1u << 1,       /* waits for the exec by which the command starts */
+	TASK_JUST_BORN = 1u << 2,   /* its first sys_exit is the child's side of fork and stays silent */
+	TASK_EXCLUDED = 1u << 3,    /* under system_wide: strobe itself and what it started, with their children */
+	TASK_IN_FLIGHT = 1u << 4,   /* nr, args ... are those of a call that has begun */
+	TASK_UNTRACED = 1u << 5,    /* in a call that is not selected */
+	TASK_HAD_ENTRY = 1u << 6,   /* its entry record was written */
+	TASK_ENTRY_LOST = 1u << 7,  /* its entry record did not fit */
+	TASK_EXEC_OK = 1u << 8,     /* the call is an exec that has succeeded */
+	TASK_HIDDEN = 1u << 9,      /* under system_wide: out of scope, unlike its children */
+	TASK_OTHER_COMM = 1u << 10, /* its comm does not match */
+	TASK_SPARE = 1u << 11,      /* this is the state that stands in when task storage refuses */
+	TASK_ONLY_SPARE = 1u << 12, /* there is no other */
+};
+
 struct task_state {
 	__u32 flags;
 	__u32 tid, pid, ns_tid, ns_pid;
@@ -180,7 +195,6 @@ static __always_inline void name_task(struct task_state* st, struct task_struct*
 		st->ns_tid = id_in_own_ns(BPF_CORE_READ(task, thread_pid));
 		st->ns_pid = id_in_own_ns(BPF_CORE_READ(task, group_leader, thread_pid));
 	}
-	st->flags |= TASK_NAMED;
 	judge_comm(st, task->comm);
 }
 

@@ -73,6 +73,7 @@ static __always_inline __u32 wanted(__u32 tid, __u32 pid) {
 
 	if (process && *process == TARGET_EXCLUDED) return TASK_EXCLUDED;
 	if (process && *process == TARGET_HIDDEN) return TASK_HIDDEN;
+	if (process && *process == TARGET_COMMAND) return TASK_IN_SCOPE | TASK_MUTED;
 	if (system_wide || thread || (process && *process == TARGET_PROCESS)) return TASK_IN_SCOPE;
 	return 0;
 }
@@ -114,7 +115,7 @@ int each_task(struct bpf_iter__task* ctx) {
 		count(STROBE_CNT_LOST_STORAGE, 1);
 		return 0;
 	}
-	if (!(flags & TASK_IN_SCOPE)) return 0;
+	if (!(flags & TASK_IN_SCOPE) || (flags & TASK_MUTED)) return 0;
 	header(&r.h, st, STROBE_EV_ATTACH, sizeof(r), bpf_ktime_get_ns());
 	copy_comm(r.comm, task);
 	write_life(st, &r, sizeof(r));

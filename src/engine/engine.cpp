@@ -37,7 +37,8 @@ struct Engine::Impl {
 	Result<> who_am_i();
 	Result<> install(const Plans& plans);
 	Result<> attach();
-	Result<> iterate();
+	/// Over one task, or over all (0).
+	Result<> iterate(int tid = 0);
 	Result<> name_target(int tid, uint32_t target);
 
 	Options options;
@@ -164,8 +165,11 @@ Result<> Engine::Impl::attach() {
 	return Ok{};
 }
 
-Result<> Engine::Impl::iterate() {
-	bpf_link* link = bpf_program__attach_iter(bpf->progs.each_task, nullptr);
+Result<> Engine::Impl::iterate(int tid) {
+	bpf_iter_link_info which{};
+	which.task.tid = static_cast<uint32_t>(tid);
+	LIBBPF_OPTS(bpf_iter_attach_opts, opts, .link_info = &which, .link_info_len = sizeof which);
+	bpf_link* link = bpf_program__attach_iter(bpf->progs.each_task, &opts);
 	if (!link) return errno_error("cannot list the running tasks", errno);
 	const UniqueFd iter(bpf_iter_create(bpf_link__fd(link)));
 	char unused[64];
@@ -196,23 +200,16 @@ Result<std::unique_ptr<Engine>> Engine::start(const Options& options, const Plan
 	return std::unique_ptr<Engine>(new Engine(std::move(impl)));
 }
 
-Result<> Engine::add_command(int pid) {
-	const UniqueFd pidfd(static_cast<int>(syscall(SYS_pidfd_open, pid, 0)));
-	if (!pidfd) return errno_error("cannot open process " + std::to_string(pid), errno);
-	std::vector<uint8_t> state(bpf_map__value_size(impl_->bpf->maps.tasks));
-	const uint32_t flags = TASK_IN_SCOPE | TASK_MUTED;
-	std::memcpy(state.data(), &flags, sizeof flags); // flags are the first member
-	const int fd = pidfd.get();
-	if (int err = bpf_map_update_elem(bpf_map__fd(impl_->bpf->maps.tasks), &fd, state.data(), BPF_ANY); err)
-		return errno_error("cannot follow process " + std::to_string(pid), -err);
-	return Ok{};
-}
-
 Result<> Engine::Impl::name_target(int tid, uint32_t target) {
 	const auto key = static_cast<uint32_t>(tid);
 	if (int err = bpf_map_update_elem(bpf_map__fd(bpf->maps.targets), &key, &target, BPF_ANY); err)
 		return errno_error("cannot follow process " + std::to_string(tid), -err);
 	return Ok{};
+}
+
+Result<> Engine::add_command(int pid) {
+	if (auto ok = impl_->name_target(pid, TARGET_COMMAND); !ok) return ok;
+	return impl_->iterate(pid);
 }
 
 Result<> Engine::add_running(std::span<const int> tids, bool whole) {
