@@ -48,8 +48,6 @@ struct Draft {
 	bool inject = false;
 	bool kvm = false;
 	std::vector<const char*> paths{};
-	NumberSet reads{};
-	NumberSet writes{};
 	NumberSet decode_fds{};
 	NumberSet decode_pids{};
 };

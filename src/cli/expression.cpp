@@ -256,11 +256,11 @@ Verdict qualify_quiet(Draft& draft, const char* text) {
 }
 
 Verdict qualify_read(Draft& draft, const char* text) {
-	return parse_set(text, "descriptor", descriptor_number, draft.reads);
+	return parse_set(text, "descriptor", descriptor_number, draft.options.dump_reads);
 }
 
 Verdict qualify_write(Draft& draft, const char* text) {
-	return parse_set(text, "descriptor", descriptor_number, draft.writes);
+	return parse_set(text, "descriptor", descriptor_number, draft.options.dump_writes);
 }
 
 Verdict qualify_decode_fds(Draft& draft, const char* text) {

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/numbers.h"
 #include "spec/registry.h"
 
 namespace strobe::cli {
@@ -122,6 +123,7 @@ struct Options {
 	// how a line looks
 	unsigned string_limit = 32;
 	unsigned column = 40;
+	NumberSet dump_reads{}, dump_writes{}; ///< descriptors whose data shows behind the line
 	HexStrings hex_strings = HexStrings::kNone;
 	ConstStyle const_style = ConstStyle::kAbbrev;
 	Timestamps timestamps{};

@@ -134,6 +134,8 @@ private:
 			without_effect(o_.timestamps.clock != Clock::kNone, "-t/--absolute-timestamps", kWithJson);
 			without_effect(o_.syscall_time_digits.has_value(), "-T/--syscall-times", kWithJson);
 			without_effect(o_.hex_strings != HexStrings::kNone, "-x/--strings-in-hex", kWithJson);
+			without_effect(!o_.dump_reads.empty(), "-e read", kWithJson);
+			without_effect(!o_.dump_writes.empty(), "-e write", kWithJson);
 		}
 		if (!d_.output) {
 			if (o_.separate && !o_.follow) warn("--output-separately has no effect without -o/--output");
@@ -213,8 +215,6 @@ private:
 			 "leave it out; strobe never holds the process, also after an execve"},
 			{d_.daemon_letters || d_.daemon_word, "-D/--daemonize",
 			 "leave it out, or start strobe in the background with '&'"},
-			{!d_.reads.empty(), "-e read", "-s SIZE prints more of the data"},
-			{!d_.writes.empty(), "-e write", "-s SIZE prints more of the data"},
 			{d_.inject, "-e inject", "strobe only observes; use strace to tamper with calls"},
 			{d_.kvm, "-e kvm", "leave it out, or use strace for this"},
 		};

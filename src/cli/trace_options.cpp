@@ -367,8 +367,8 @@ constexpr Row kRows[] = {
 		.word(take_daemonize)
 		.as("daemonised daemonized")
 		.completes("grandchild pgroup session"),
-	Row{0, "read", kValue, kRefused, "SET", "dump what is read from these descriptors", qualify_read},
-	Row{0, "write", kValue, kRefused, "SET", "dump what is written to these descriptors", qualify_write},
+	Row{0, "read", kValue, kFormat, "SET", "dump what is read from these descriptors", qualify_read},
+	Row{0, "write", kValue, kFormat, "SET", "dump what is written to these descriptors", qualify_write},
 	Row{0, "inject", kValue, kRefused, "SET:...", "tamper with calls", qualify_inject},
 	Row{0, "fault", kValue, kRefused, "SET:...", "make calls fail", qualify_fault},
 	Row{0, "kvm", kValue, kRefused, "vcpu", "exit reasons of virtual CPUs", qualify_kvm}.completes("vcpu"),

@@ -3,6 +3,7 @@
 #include "decode/decoding.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "decode/special.h"
 
@@ -14,6 +15,21 @@ uint64_t key_value(std::span<const spec::Arg> args, const event::Call& call, str
 	for (unsigned i = 0; i < args.size(); ++i)
 		if (args[i].name == name) return static_cast<uint32_t>(call.args[i]);
 	return 0;
+}
+
+uint64_t variant_key(uint64_t first, uint64_t second) {
+	return static_cast<uint32_t>(first) | second << 32;
+}
+
+/// ioctl alone has hundreds of them: looked up by an index, made when the table is first used. Tables are static data.
+const spec::Variant* find_variant(const spec::Variants& v, uint64_t first, uint64_t second) {
+	using Index = std::unordered_map<uint64_t, const spec::Variant*>;
+	thread_local std::unordered_map<const spec::Variant*, Index> indexes;
+	Index& index = indexes[v.list.data()];
+	if (index.empty())
+		for (const spec::Variant& one : v.list) index.try_emplace(variant_key(one.value[0], one.value[1]), &one);
+	const auto at = index.find(variant_key(first, second));
+	return at == index.end() ? nullptr : at->second;
 }
 
 Phase phase_of(const spec::Type& t) {
@@ -29,11 +45,8 @@ Signature signature_of(const spec::Row& row, const event::Call& call) {
 	const spec::Variants& v = *row.variants;
 	const uint64_t first = key_value(own.args, call, v.key[0]) & v.mask;
 	const uint64_t second = v.key[1].empty() ? 0 : key_value(own.args, call, v.key[1]);
-	for (const spec::Variant& variant : v.list)
-		if (static_cast<uint32_t>(variant.value[0]) == static_cast<uint32_t>(first) &&
-			static_cast<uint32_t>(variant.value[1]) == static_cast<uint32_t>(second))
-			return {std::span(variant.args).first(variant.n_args), variant.ret, variant.special};
-	return own;
+	const spec::Variant* variant = find_variant(v, first, second);
+	return variant ? Signature{std::span(variant->args).first(variant->n_args), variant->ret, variant->special} : own;
 }
 
 Decoding::Decoding(const Signature& signature_, const event::Call& call_, const CallOptions& how_,

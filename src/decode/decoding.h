@@ -109,6 +109,9 @@ public:
 	void device(uint64_t v);
 	void file_mode(uint64_t v);
 	void interface_index(uint32_t index);
+	/// __NR_openat, where the ABI is known by its number for the audit system; and that number.
+	void call_number(uint32_t arch, uint64_t nr);
+	void audit_arch(uint32_t arch);
 	void sigset(Bytes mask);
 	/// A string that ends at its NUL; `limit` bytes of it are printed.
 	void string(uint64_t addr, uint64_t limit);

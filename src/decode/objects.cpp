@@ -104,8 +104,14 @@ void Decoding::buffer(uint64_t addr, uint64_t n, bool hex) {
 
 /// A field of `n` characters, of which the last one has to be the NUL.
 void Decoding::characters(uint64_t addr, uint64_t n) {
-	const auto b = bytes(addr, n);
-	if (!b || n == 0) return sink.address(addr);
+	auto b = bytes(addr, n);
+	if (!b) {
+		const auto rest = memory().run(addr);
+		if (rest.fault) return sink.address(addr);
+		b = rest.bytes; // the program's structure is shorter than this field
+		n = rest.bytes.size();
+	}
+	if (n == 0) return sink.address(addr);
 	const auto nul = std::find(b->begin(), b->end(), 0);
 	const bool ended = nul != b->end();
 	sink.string(b->first(ended ? static_cast<size_t>(nul - b->begin()) : n - 1), {.cut = !ended});

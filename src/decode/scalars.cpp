@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Values that fit a register.
 #include <fcntl.h>
+#include <linux/audit.h>
 #include <net/if.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
@@ -139,6 +140,33 @@ void Decoding::interface_index(uint32_t index) {
 	sink.constant(index, t.view(), {}, Radix::kUnsigned);
 }
 
+namespace {
+
+std::optional<spec::Abi> abi_of(uint32_t arch) {
+	if (arch == AUDIT_ARCH_X86_64) return spec::Abi::kX86_64;
+	if (arch == AUDIT_ARCH_I386) return spec::Abi::kI386;
+	return std::nullopt;
+}
+
+} // namespace
+
+void Decoding::call_number(uint32_t arch, uint64_t nr) {
+	const auto abi = abi_of(arch);
+	const spec::Row* row = abi ? spec::row_of(*abi, nr) : nullptr;
+	TextBuf& t = text();
+	if (row) {
+		t.put("__NR_");
+		t.put(row->name);
+	}
+	sink.constant(nr, t.view(), {}, Radix::kUnsigned);
+}
+
+void Decoding::audit_arch(uint32_t arch) {
+	const auto abi = abi_of(arch);
+	const string_view name = !abi ? "" : *abi == spec::Abi::kI386 ? "AUDIT_ARCH_I386" : "AUDIT_ARCH_X86_64";
+	sink.constant(arch, name, "AUDIT_ARCH_???", Radix::kHex);
+}
+
 /// The signals that are set, or those that are not when two thirds or more are.
 void Decoding::sigset(Bytes mask) {
 	uint64_t bits = 0;
@@ -171,7 +199,9 @@ void Decoding::scalar(const spec::Type& t, uint64_t raw) {
 	case Kind::kUid: return uid(v, t.size);
 	case Kind::kFlags: return t.xlat ? flags(*t.xlat, v) : sink.hexadecimal(v);
 	case Kind::kEnum:
-		return t.xlat ? choice(*t.xlat, v, t.wide_unknown ? Radix::kDecimal : Radix::kHex) : sink.hexadecimal(v);
+		if (!t.xlat) return sink.hexadecimal(v);
+		if (!t.wide_unknown) return choice(*t.xlat, v);
+		return choice(*t.xlat, cut({.kind = Kind::kInt, .size = t.size}, v), Radix::kDecimal);
 	case Kind::kSignal: return signal(static_cast<int>(v));
 	case Kind::kDev: return device(v);
 	case Kind::kAddr: return sink.address(v);

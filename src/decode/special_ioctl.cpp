@@ -9,10 +9,12 @@
 #include <unordered_map>
 
 #include "decode/special.h"
+#include "decode/special_input.h"
 #include "decode/special_perf.h"
 #include "decode/special_term.h"
 #include "decode/terms.h"
 #include "spec/structs_ioctl.h"
+#include "spec/xlat_input.h"
 #include "spec/xlat_ioctl.h"
 #include "spec/xlat_mm.h"
 #include "spec/xlat_net.h"
@@ -68,9 +70,38 @@ void put_call(TextBuf& t, string_view name, uint64_t argument) {
 	t.put(')');
 }
 
-void put_family(TextBuf& t, uint32_t code) {
+/// EVIOCGABS(ABS_X), EVIOCGBIT(EV_KEY, 96): the number of an axis or of a set is part of the request's own number.
+void put_input_family(Decoding& d, TextBuf& t, uint32_t number, uint32_t dir, uint32_t size) {
+	constexpr uint32_t kSets = 0x20, kAxes = 0x40, kSetAxes = 0xc0; // EVIOCGBIT, EVIOCGABS, EVIOCSABS
+	const bool set = dir == _IOC_READ && number >= kSets && number < kAxes;
+	const bool axis = dir == _IOC_READ && number >= kAxes && number < 2 * kAxes;
+	const bool set_axis = dir == _IOC_WRITE && number >= kSetAxes;
+	if (!set && !axis && !set_axis) return;
+	t.put(set ? "EVIOCGBIT(" : axis ? "EVIOCGABS(" : "EVIOCSABS(");
+	const uint32_t which = number - (set ? kSets : axis ? kAxes : kSetAxes);
+	const spec::Xlat& names = set ? spec::input_ev : spec::input_abs;
+	const string_view name = set && which == 0 ? "0" : name_of(names, which);
+	if (name.empty()) {
+		t.hex(which);
+		if (d.sink.xlat_style() != out::XlatStyle::kVerbose) {
+			t.put(" /* ");
+			t.put(names.unknown);
+			t.put(" */");
+		}
+	} else {
+		t.put(name);
+	}
+	if (set) {
+		t.put(", ");
+		t.udec(size);
+	}
+	t.put(')');
+}
+
+void put_family(Decoding& d, TextBuf& t, uint32_t code) {
 	const uint32_t type = _IOC_TYPE(code), number = _IOC_NR(code), dir = _IOC_DIR(code);
 	if (code == _IOC(_IOC_READ, '!', 2, sizeof(uint64_t))) return t.put("SECCOMP_IOCTL_NOTIF_ID_VALID_WRONG_DIR");
+	if (type == 'E') put_input_family(d, t, number, dir, _IOC_SIZE(code));
 	if (type == 'M' && dir == _IOC_WRITE) return put_call(t, "MIXER_WRITE", number);
 	if (type == 'M' && dir == _IOC_READ) return put_call(t, "MIXER_READ", number);
 	for (const Family& f : kFamilies)
@@ -94,7 +125,7 @@ void put_parts(TextBuf& t, uint32_t code) {
 void request_value(Decoding& d, const spec::Type&, uint64_t v) {
 	const auto code = static_cast<uint32_t>(v);
 	TextBuf& t = d.text();
-	put_family(t, code);
+	put_family(d, t, code);
 	const string_view name = request_name(code);
 	if (!t.empty() && !name.empty()) t.put(" or ");
 	t.put(name);
@@ -124,6 +155,49 @@ void grown_value(Decoding& d, const spec::Type& t, uint64_t addr) {
 		fields(d, *t.st, addr, true);
 	}
 	d.sink.end_struct(false);
+}
+
+/// {type=V4L2_BUF_TYPE_VIDEO_CAPTURE, count=4 => 3}: the call changes the last field.
+void last_field_value(Decoding& d, const spec::Type& t, uint64_t addr) {
+	d.look(Decoding::Image::kBefore);
+	const auto before = d.bytes(addr, t.st->size);
+	if (!before) return d.sink.address(addr);
+	d.sink.begin_struct();
+	d.fields(*t.st, *before, addr);
+	if (d.call.finished && !d.call.failed() && d.call.after.bytes(addr, t.st->size)) {
+		const spec::Field& last = t.st->fields.back();
+		d.look(Decoding::Image::kAfter);
+		d.sink.after();
+		d.value_at(last.type, addr + last.offset);
+	}
+	d.sink.end_struct(false);
+}
+
+/// {index=0, rangelow=1} => {rangelow=2}: all fields, and those marked kAfter as the call left them.
+void rewritten_value(Decoding& d, const spec::Type& t, uint64_t addr) {
+	d.look(Decoding::Image::kBefore);
+	if (!d.bytes(addr, t.st->size)) return d.sink.address(addr);
+	d.sink.begin_struct();
+	fields(d, *t.st, addr, false);
+	fields(d, *t.st, addr, true);
+	d.sink.end_struct(false);
+	if (!d.call.finished || d.call.failed() || !d.call.after.bytes(addr, t.st->size)) return;
+	d.look(Decoding::Image::kAfter);
+	d.sink.after();
+	d.sink.begin_struct();
+	fields(d, *t.st, addr, true);
+	d.sink.end_struct(false);
+}
+
+/// {line_offset=3} => {flags=..., name="led"}: the answer is another structure, which the last field of the row names.
+void answered_value(Decoding& d, const spec::Type& t, uint64_t addr) {
+	d.look(Decoding::Image::kBefore);
+	if (!d.bytes(addr, t.st->size)) return d.sink.address(addr);
+	d.structure(*t.st, addr);
+	if (!d.call.finished || d.call.failed()) return;
+	d.look(Decoding::Image::kAfter);
+	d.sink.after();
+	d.structure(*t.st->fields.back().type.st, addr);
 }
 
 /// {api=0xaa, features=0 => features=UFFD_FEATURE_..., ioctls=1<<_UFFDIO_REGISTER|...}
@@ -266,16 +340,13 @@ void ifconf_value(Decoding& d, const spec::Type&, uint64_t addr) {
 // ---- block devices --------------------------------------------------------------------------------------------------
 
 /// Two numbers that are read as one: [512, 1024]
-void number_pair_value(Decoding& d, const spec::Type&, uint64_t addr) {
-	struct Pair {
-		uint64_t first, second;
-	};
-	const auto p = d.load_or_address<Pair>(addr);
-	if (!p) return;
+void number_pair_value(Decoding& d, const spec::Type& t, uint64_t addr) {
+	const unsigned size = t.len.n / 2;
+	if (!d.how.verbose || !d.bytes(addr, t.len.n)) return d.sink.address(addr);
 	d.sink.begin_array();
-	for (const uint64_t v : {p->first, p->second}) {
+	for (const uint64_t at : {addr, addr + size}) {
 		d.sink.element();
-		d.sink.unsigned_integer(v);
+		d.sink.unsigned_integer(d.memory().number(at, size).value_or(0));
 	}
 	d.sink.end_array(ArrayEnd::kComplete, 0);
 }
@@ -339,9 +410,24 @@ void result_name_note(Decoding& d) {
 	d.sink.end_note();
 }
 
+/// A request without a row of its own: some carry the size of their buffer, so that there is no end of them.
+Printed any_request(Decoding& d, unsigned from) {
+	const unsigned last = d.count() - 1;
+	for (unsigned i = from; i < last; ++i) d.argument(i);
+	const auto code = static_cast<uint32_t>(d.call.args[1]);
+	if (!d.call.finished && (_IOC_DIR(code) & _IOC_READ)) return {last, false};
+	d.sink.argument("arg");
+	if (!input_request(d, code, d.call.args[2])) d.sink.hexadecimal(d.call.args[2]);
+	return {last + 1, true};
+}
+
 constexpr Special kSpecials[] = {
+	{.name = "ioctl_any", .call = any_request},
 	{.name = "ioctl_request", .value = request_value},
 	{.name = "grown", .value = grown_value, .phase = Phase::kExit},
+	{.name = "answered", .value = answered_value, .phase = Phase::kExit},
+	{.name = "last_field", .value = last_field_value, .phase = Phase::kExit},
+	{.name = "rewritten", .value = rewritten_value, .phase = Phase::kExit},
 	{.name = "uffd_api", .value = uffd_api_value, .phase = Phase::kExit},
 	{.name = "ifconf", .value = ifconf_value, .phase = Phase::kExit},
 	{.name = "hardware_address", .value = hardware_address_value},

@@ -156,19 +156,9 @@ void set_regset_value(Decoding& d, const spec::Type&, uint64_t addr) {
 
 using SyscallInfo = ptrace_syscall_info;
 
-constexpr uint32_t kAuditX86_64 = 0xc000003e, kAuditI386 = 0x40000003;
-
 void call_number_field(Decoding& d, uint32_t arch, uint64_t nr) {
-	const bool known = arch == kAuditX86_64 || arch == kAuditI386;
-	const auto abi = arch == kAuditI386 ? spec::Abi::kI386 : spec::Abi::kX86_64;
-	const spec::Row* row = known ? spec::row_of(abi, nr) : nullptr;
-	TextBuf& t = d.text();
-	if (row) {
-		t.put("__NR_");
-		t.put(row->name);
-	}
 	d.sink.field("nr");
-	d.sink.constant(nr, t.view(), {}, Radix::kUnsigned);
+	d.call_number(arch, nr);
 }
 
 void call_arguments_field(Decoding& d, uint64_t addr, uint64_t room) {
@@ -210,9 +200,8 @@ void return_stop(Decoding& d, const SyscallInfo& i, uint64_t size) {
 }
 
 void architecture_field(Decoding& d, uint32_t arch) {
-	const string_view name = arch == kAuditX86_64 ? "AUDIT_ARCH_X86_64" : arch == kAuditI386 ? "AUDIT_ARCH_I386" : "";
 	d.sink.field("arch");
-	d.sink.constant(arch, name, "AUDIT_ARCH_???", Radix::kHex);
+	d.audit_arch(arch);
 }
 
 /// As much of the structure as the kernel had and the caller had room for.

@@ -14,8 +14,6 @@ namespace strobe::decode {
 
 namespace {
 
-constexpr unsigned kAuditX86_64 = 0xc000003e, kAuditI386 = 0x40000003;
-
 const spec::Xlat* codes_of(int signo) {
 	switch (signo) {
 	case SIGTRAP: return &spec::sigtrap_codes;
@@ -102,20 +100,11 @@ void fault(Decoding& d, const siginfo_t& si) {
 }
 
 void bad_syscall(Decoding& d, const siginfo_t& si) {
-	const spec::Abi abi = si.si_arch == kAuditI386 ? spec::Abi::kI386 : spec::Abi::kX86_64;
-	const bool known = si.si_arch == kAuditI386 || si.si_arch == kAuditX86_64;
-	const spec::Row* row = known ? spec::row_of(abi, static_cast<uint32_t>(si.si_syscall)) : nullptr;
 	d.addr_field("si_call_addr", reinterpret_cast<uint64_t>(si.si_call_addr));
 	d.sink.field("si_syscall");
-	TextBuf& t = d.text();
-	if (row) {
-		t.put("__NR_");
-		t.put(row->name);
-	}
-	d.sink.constant(static_cast<uint32_t>(si.si_syscall), t.view(), {}, Radix::kUnsigned);
+	d.call_number(si.si_arch, static_cast<uint32_t>(si.si_syscall));
 	d.sink.field("si_arch");
-	const string_view arch = !known ? "" : abi == spec::Abi::kI386 ? "AUDIT_ARCH_I386" : "AUDIT_ARCH_X86_64";
-	d.sink.constant(si.si_arch, arch, "AUDIT_ARCH_???", Radix::kHex);
+	d.audit_arch(si.si_arch);
 }
 
 void from_kernel(Decoding& d, const siginfo_t& si) {

@@ -33,6 +33,23 @@ Terms& Terms::flags(const spec::Xlat& x, uint64_t v) {
 	return constant(v, names.view(), v ? x.unknown : string_view());
 }
 
+void put_character(TextBuf& out, uint8_t c, bool blanks) {
+	constexpr string_view kDigits = "0123456789abcdef", kBlanks = "tnvfr";
+	out.put('\'');
+	if (c >= ' ' && c < 0x7f) {
+		if (c == '\'' || c == '\\') out.put('\\');
+		out.put(static_cast<char>(c));
+	} else if (blanks && c >= '\t' && c <= '\r') {
+		out.put('\\');
+		out.put(kBlanks[c - '\t']);
+	} else {
+		out.put("\\x");
+		out.put(kDigits[c >> 4]);
+		out.put(kDigits[c & 0xf]);
+	}
+	out.put('\'');
+}
+
 /// With numbers in it there is no symbolic form of the whole: the text stands for itself.
 void Terms::print(uint64_t raw) {
 	if (style_ == out::XlatStyle::kAbbrev)

@@ -45,4 +45,7 @@ private:
 	out::XlatStyle style_;
 };
 
+/// A character in quotes: 'a', '\\x00'; with `blanks`, '\\t' and its relatives.
+void put_character(TextBuf& out, uint8_t c, bool blanks);
+
 } // namespace strobe::decode

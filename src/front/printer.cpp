@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <sys/wait.h>
 
+#include "decode/dump.h"
 #include "front/siginfo.h"
 #include "spec/registry.h"
 
@@ -156,6 +157,17 @@ void Printer::ends(Task& t, uint64_t time, uint16_t flags) {
 		decoder_.arguments(row_of(t.call), t.call, how(t.call), resumed ? t.shown.next : 0, sink);
 	print_result(o, t);
 	t.shown = {};
+	if (!options_.dump_reads.empty() || !options_.dump_writes.empty()) dump_data(o, t);
+}
+
+void Printer::dump_data(Output& o, const Task& t) {
+	const spec::Row* row = row_of(t.call);
+	const auto moves = row && abi_of(t.call) == spec::Abi::kX86_64 ? decode::transfer_of(*row) : std::nullopt;
+	const auto fd = static_cast<int>(t.call.args[0]);
+	if (!moves || fd < 0 || !(moves->writes ? options_.dump_writes : options_.dump_reads).has(fd)) return;
+	TextBuf lines;
+	decode::dump(t.call, *moves, t.pid, lines);
+	o.writer.put(lines.view());
 }
 
 void Printer::take_back(Task& t, uint64_t time) {

@@ -43,6 +43,8 @@ private:
 	/// Continues the task's call on its own line, or as "<... resumed>".
 	Output& reopen(event::Task& t, uint64_t time);
 	void print_result(Output& o, event::Task& t);
+	/// -e read=, write=: what the call has moved.
+	void dump_data(Output& o, const event::Task& t);
 	void message(const std::string& text);
 	[[nodiscard]] bool quiet(cli::Quiet what) const { return options_.quiet[what]; }
 

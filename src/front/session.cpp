@@ -33,7 +33,7 @@ sigset_t ending_signals() {
 /// A task that waits to be reaped has ended, too.
 bool alive(uint32_t pid, uint32_t tid) {
 	const std::string path = "/proc/" + std::to_string(pid) + "/task/" + std::to_string(tid);
-	return access(path.c_str(), F_OK) == 0;
+	return access(path.c_str(), F_OK) == 0 || (errno != ENOENT && errno != ESRCH);
 }
 
 /// The signal that has stopped a thread, or 0. Its number is in the last field, its state in the first one behind the

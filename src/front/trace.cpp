@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "cli/parse.h"
+#include "decode/dump.h"
 #include "front/frontends.h"
 #include "front/json_printer.h"
 #include "front/printer.h"
@@ -58,10 +59,13 @@ plan::Options plan_options(const cli::Options& o) {
 	p.count_only = o.summary == cli::Summary::kOnly;
 	p.unknown_traced = o.trace.unknown;
 	p.of_call = [&o](spec::Abi abi, const spec::Row& row) {
+		const auto moves = decode::transfer_of(row);
+		const bool whole = moves && !(moves->writes ? o.dump_writes : o.dump_reads).empty();
 		return plan::CallOptions{.traced = o.trace.has(abi, &row),
 								 .abbrev = o.abbrev.has(abi, &row),
 								 .verbose = o.verbose.has(abi, &row),
-								 .raw = o.raw.has(abi, &row)};
+								 .raw = o.raw.has(abi, &row),
+								 .whole = whole};
 	};
 	return p;
 }

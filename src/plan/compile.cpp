@@ -18,6 +18,10 @@ namespace {
 // Pointers counted without following them (the environment): more than any sane program has.
 constexpr uint32_t kShallowElements = 1536;
 
+// Pointers followed up to a NULL when everything is to be shown: what lies behind the NULL is copied, too, and the room
+// for inputs that wait (STROBE_HELD_MAX) is for the strings.
+constexpr uint32_t kVectorElements = 512;
+
 // A kind of its own (netlink, bpf attributes ...) decodes bytes instead of showing the first few.
 constexpr uint32_t kSpecialBytes = 4096;
 
@@ -92,6 +96,7 @@ private:
 	/// One byte more than is printed must be readable, as strace has it.
 	[[nodiscard]] uint32_t bytes_cap(const Type& t) const {
 		if (t.len.from == LenFrom::kConst || !t.special.empty()) return t.len.n ? t.len.n : kSpecialBytes;
+		if (call_.whole) return STROBE_PIECE_MAX;
 		return t.len.n ? t.len.n : options_.max_string + 1;
 	}
 
@@ -147,6 +152,7 @@ private:
 	[[nodiscard]] uint32_t element_limit(const Type& t) const {
 		if (t.len.from == LenFrom::kConst) return t.len.n;
 		if (t.len.n) return t.len.n;
+		if (t.len.from == LenFrom::kNull && !call_.abbrev) return kVectorElements;
 		return call_.abbrev ? options_.max_string + 1 : STROBE_PIECE_MAX / 8;
 	}
 

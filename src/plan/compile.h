@@ -20,6 +20,7 @@ struct CallOptions {
 	bool abbrev = true;  ///< -e abbrev=: not only the first elements, and fields of little interest
 	bool verbose = true; ///< -e verbose=: structures are read
 	bool raw = false;    ///< -e raw=: nothing is read
+	bool whole = false;  ///< -e read=, write=: buffers as long as they are
 };
 
 struct Options {

@@ -126,7 +126,7 @@ constexpr Row kRows[] = {
 	Row("pipe", kDesc, ret_int(), {descriptor_pair("fildes")}),
 	Row("pipe2", kDesc, ret_int(), {descriptor_pair("fildes"), flags("flags", open_mode_flags)}),
 	Row("fcntl", kDesc | kMayBlock, ret_int(), {fd("fd"), choice("cmd", fcntl_cmds), hex("arg")}).with(fcntl_variants),
-	Row("ioctl", kDesc, ret_int(), {fd("fd"), choice("cmd", ioctl_requests).special("ioctl_request"), hex("arg")}).with(ioctl_variants),
+	Row("ioctl", kDesc, ret_int(), {fd("fd"), choice("cmd", ioctl_requests).special("ioctl_request"), out_bytes("arg", fixed(1024))}).with(ioctl_variants).by("ioctl_any"),
 	Row("flock", kDesc | kMayBlock, ret_int(), {fd("fd"), flags("cmd", flock_ops)}),
 	Row("memfd_create", kDesc, ret_fd(), {str("uname").cap(kMemfdNameMax), flags("flags", memfd_create_flags).special("memfd_flags")}),
 	Row("memfd_secret", kDesc, ret_fd(), {flags("flags", memfd_secret_flags)}),

@@ -7,9 +7,15 @@ namespace strobe::spec {
 
 namespace {
 
+constexpr Field kSysctlFields[] = {
+	{"name", 0, t_addr()},     {"nlen", 8, t_int()},     {"oldval", 16, t_addr()},
+	{"oldlenp", 24, t_addr()}, {"newval", 32, t_addr()}, {"newlen", 40, t_uint(8)},
+};
+constexpr StructDef kSysctl{"__sysctl_args", 80, kSysctlFields};
+
 constexpr Row kRetired[] = {
 	Row("uselib", kFile, ret_int(), {path("library")}),
-	Row("_sysctl", 0, {"args"}),
+	Row("_sysctl", 0, ret_int(), {in_struct("args", kSysctl)}),
 	Row("create_module", 0, {"name", "size"}),
 	Row("get_kernel_syms", 0, {"table"}),
 	Row("query_module", 0, {"name", "which", "buf", "bufsize", "ret"}),

@@ -13,6 +13,14 @@
 #include <linux/userfaultfd.h>
 #include <linux/watchdog.h>
 
+#include <utility>
+
+#include "spec/ioctl_console.h"
+#include "spec/ioctl_device.h"
+#include "spec/ioctl_input.h"
+#include "spec/ioctl_storage.h"
+#include "spec/ioctl_video.h"
+#include "spec/ioctl_words.h"
 #include "spec/structs_ioctl.h"
 #include "spec/variants.h"
 #include "spec/words.h"
@@ -24,6 +32,8 @@
 namespace strobe::spec {
 
 namespace {
+
+using namespace ioctl;
 
 constexpr Type kInt = t_int();
 constexpr Type kUnsigned = t_uint();
@@ -47,61 +57,8 @@ constexpr uint32_t kBlkGetDiskSeq = 0x80081280, kLoopConfigure = 0x4c0a, kTiocVh
 constexpr uint32_t kTcGets2 = 0x802c542a, kTcSets2 = 0x402c542b, kTcSetsw2 = 0x402c542c, kTcSetsf2 = 0x402c542d;
 constexpr uint32_t kFsGetFlags32 = 0x80046601, kFsSetFlags32 = 0x40046602;
 
-constexpr Arg descriptor() {
-	return fd("fd");
-}
-constexpr Arg request() {
-	return choice("cmd", ioctl_requests).special("ioctl_request");
-}
-
-/// A request whose argument is not looked at, or does not exist.
-constexpr Variant bare(uint32_t code) {
-	return {code, ret_int(), {descriptor(), request()}};
-}
-constexpr Variant with(uint32_t code, const Arg& a) {
-	return {code, ret_int(), {descriptor(), request(), a}};
-}
-
-constexpr Variant value(uint32_t code) {
-	return with(code, num("arg"));
-}
-constexpr Variant size_value(uint32_t code) {
-	return with(code, ulnum("arg"));
-}
-constexpr Variant address(uint32_t code) {
-	return with(code, addr("arg"));
-}
-constexpr Variant file(uint32_t code) {
-	return with(code, fd("arg"));
-}
-constexpr Variant set(uint32_t code, const Type& t) {
-	return with(code, in_ref("arg", t));
-}
-constexpr Variant get(uint32_t code, const Type& t) {
-	return with(code, out_ref("arg", t));
-}
-constexpr Variant set(uint32_t code, const StructDef& s) {
-	return with(code, in_struct("arg", s));
-}
-constexpr Variant get(uint32_t code, const StructDef& s) {
-	return with(code, out_struct("arg", s));
-}
-/// The kernel completes a structure: the fields marked kAfter appear when the call has succeeded.
-constexpr Variant ask(uint32_t code, const StructDef& s) {
-	return with(code, inout_struct("arg", s).special("grown"));
-}
-constexpr Variant set(uint32_t code, uint32_t bytes, string_view function) {
-	return with(code, in_bytes("arg", fixed(bytes)).special(function));
-}
-constexpr Variant get(uint32_t code, uint32_t bytes, string_view function) {
-	return with(code, out_bytes("arg", fixed(bytes)).special(function));
-}
-constexpr Variant pair(uint32_t code) {
-	return with(code, in_bytes("arg", fixed(16)).special("number_pair"));
-}
-
 // clang-format off
-constexpr Variant kIoctl[] = {
+constexpr Variant kCommon[] = {
 	// terminals
 	get(TCGETS, kTermios, "termios"), set(TCSETS, kTermios, "termios"), set(TCSETSW, kTermios, "termios"), set(TCSETSF, kTermios, "termios"),
 	get(TIOCGLCKTRMIOS, kTermios, "termios"), set(TIOCSLCKTRMIOS, kTermios, "termios"),
@@ -181,6 +138,27 @@ constexpr Variant kIoctl[] = {
 	{NS_GET_NSTYPE, {.xlat = &setns_types, .special = "result_name"}, {descriptor(), request()}}, get(NS_GET_OWNER_UID, kOwner),
 };
 // clang-format on
+
+constexpr std::span<const Variant> kTables[] = {kCommon, kVideo, kInput, kConsole, kStorage, kDevice};
+
+consteval size_t count() {
+	size_t n = 0;
+	for (const auto& t : kTables) n += t.size();
+	return n;
+}
+
+consteval const Variant& nth(size_t i) {
+	const std::span<const Variant>* t = kTables;
+	for (; i >= t->size(); ++t) i -= t->size();
+	return (*t)[i];
+}
+
+template <size_t... I>
+consteval auto together(std::index_sequence<I...>) {
+	return std::array<Variant, sizeof...(I)>{nth(I)...};
+}
+
+constexpr auto kIoctl = together(std::make_index_sequence<count()>{});
 
 } // namespace
 

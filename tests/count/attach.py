@@ -167,6 +167,19 @@ def test_detach_on_term(bench):
     victim.unharmed()
 
 
+def test_stopped_before(bench):
+    """Also a process that was stopped before shows that it is."""
+    victim = Victim(bench)
+    victim.process.send_signal(signal.SIGSTOP)
+    tracer = Tracer(bench, "stopped", "-p", str(victim.pid))
+    try:
+        wait_for(lambda: "--- stopped by SIGSTOP ---" in read(tracer.log), "the stop is shown")
+    finally:
+        victim.process.send_signal(signal.SIGCONT)
+    tracer.end()
+    victim.unharmed()
+
+
 def test_no_such_process(bench):
     done = subprocess.run([bench.tracer, "-p", "2147483646"], capture_output=True, text=True, timeout=10)
     check(done.returncode == 1 and "No such process" in done.stderr, f"{done.returncode}: {done.stderr!r}")

@@ -131,10 +131,10 @@ TEST(Plan, TheEnvironmentIsOnlyCountedUnlessVIsGiven) {
 	};
 	const Text long_form = {
 		"str arg0 max 4096 entry retry",
-		"mem arg1 len 4096*8 max 32768 entry retry to-null",
-		"str op1@0 each 8 up to 4096 max 33 entry retry to-null",
-		"mem arg2 len 4096*8 max 32768 entry retry to-null",
-		"str op3@0 each 8 up to 4096 max 33 entry retry to-null",
+		"mem arg1 len 4096*8 max 4096 entry retry to-null",
+		"str op1@0 each 8 up to 512 max 33 entry retry to-null",
+		"mem arg2 len 4096*8 max 4096 entry retry to-null",
+		"str op3@0 each 8 up to 512 max 33 entry retry to-null",
 	};
 	EXPECT_EQ(plan_of(row("execve")), short_form);
 	EXPECT_EQ(plan_of(row("execve"), {.abbrev = false}), long_form);
