@@ -52,8 +52,9 @@ static __always_inline void arch_args(__u64* args, struct pt_regs* regs, __u8 ab
 	args[5] = r->r9;
 }
 
-static __always_inline __u64 arch_stack(struct task_struct* task) {
-	struct pt_regs___x86* r = (void*)bpf_task_pt_regs(task);
+/* Of the current task. */
+static __always_inline __u64 arch_stack(void) {
+	struct pt_regs___x86* r = (void*)bpf_task_pt_regs(bpf_get_current_task_btf());
 
 	return r->sp;
 }

@@ -31,7 +31,8 @@ static __always_inline void fill_call(struct strobe_call* c, const struct task_s
 	c->duration = q->duration;
 }
 
-static __always_inline void add_comm(struct fetch* f, __u8* b, struct task_struct* task) {
+static __always_inline void add_comm(struct fetch* f, __u8* b) {
+	struct task_struct* task = bpf_get_current_task_btf();
 	__u64 off = f->off & OFF_MASK;
 	struct strobe_piece* p;
 
@@ -75,8 +76,7 @@ struct {
 	__type(value, struct held);
 } waiting SEC(".maps");
 
-static __always_inline void hold_inputs(struct task_struct* task, struct task_state* st,
-										const struct strobe_plan* plan) {
+static __always_inline void hold_inputs(struct task_state* st, const struct strobe_plan* plan) {
 	struct scratch* s = my_scratch();
 	__u32 tid = (__u32)bpf_get_current_pid_tgid();
 	struct held* h;
@@ -86,7 +86,7 @@ static __always_inline void hold_inputs(struct task_struct* task, struct task_st
 	f = &s->f;
 	h = (void*)s->bytes;
 	__builtin_memcpy(f->args, st->args, sizeof(st->args));
-	f->args[STROBE_ARG_STACK] = plan->flags & STROBE_PLAN_STACK ? arch_stack(task) : 0;
+	f->args[STROBE_ARG_STACK] = plan->flags & STROBE_PLAN_STACK ? arch_stack() : 0;
 	f->plan = st->plan;
 	f->off = HELD_HEADER;
 	f->pieces = f->flags = f->failed = 0;
@@ -123,7 +123,7 @@ static __always_inline void take_inputs(struct fetch* f, __u8* b) {
 	bpf_map_delete_elem(&waiting, &tid);
 }
 
-static __always_inline bool write_fetched(struct task_struct* task, struct task_state* st, const struct request* q) {
+static __always_inline bool write_fetched(struct task_state* st, const struct request* q) {
 	struct scratch* s = my_scratch();
 	struct strobe_call* c;
 	struct fetch* f;
@@ -133,7 +133,7 @@ static __always_inline bool write_fetched(struct task_struct* task, struct task_
 	f = &s->f;
 	c = (void*)s->bytes;
 	__builtin_memcpy(f->args, st->args, sizeof(st->args));
-	f->args[STROBE_ARG_STACK] = q->stack ? arch_stack(task) : 0;
+	f->args[STROBE_ARG_STACK] = q->stack ? arch_stack() : 0;
 	f->ret = q->ret;
 	f->plan = st->plan;
 	f->off = sizeof(*c);
@@ -157,7 +157,7 @@ static __always_inline bool write_fetched(struct task_struct* task, struct task_
 	run_fetch(f);
 	if (q->kind == STROBE_EV_EXIT && f->failed) count(STROBE_CNT_UNREADABLE, 1);
 	st->failed_ops = f->failed;
-	if (with_comm) add_comm(f, s->bytes, task);
+	if (with_comm) add_comm(f, s->bytes);
 	size = f->off;
 	if (size > PAYLOAD_END + 64) size = PAYLOAD_END + 64;
 	if (!call_fits(q->used, size)) return false;
@@ -170,8 +170,7 @@ static __always_inline bool write_fetched(struct task_struct* task, struct task_
 	return true;
 }
 
-static __always_inline void emit_enter(struct task_struct* task, struct task_state* st,
-									   const struct strobe_plan* plan) {
+static __always_inline void emit_enter(struct task_state* st, const struct strobe_plan* plan) {
 	struct request q = {.want = plan->entry_ops,
 						.time = st->entry_time,
 						.used = ring_used(),
@@ -180,14 +179,13 @@ static __always_inline void emit_enter(struct task_struct* task, struct task_sta
 	bool ok;
 
 	if (q.want || with_comm)
-		ok = write_fetched(task, st, &q);
+		ok = write_fetched(st, &q);
 	else
 		ok = write_flat(st, &q);
 	st->flags |= ok ? TASK_HAD_ENTRY : TASK_ENTRY_LOST;
 }
 
-static __always_inline void emit_exit(struct task_struct* task, struct task_state* st, const struct strobe_plan* plan,
-									  struct request* q) {
+static __always_inline void emit_exit(struct task_state* st, const struct strobe_plan* plan, struct request* q) {
 	bool failed = q->ret < 0 && q->ret >= -4095, ok;
 
 	q->held = by_outcome && (plan->flags & STROBE_PLAN_HOLD);
@@ -207,7 +205,7 @@ static __always_inline void emit_exit(struct task_struct* task, struct task_stat
 	q->kind = STROBE_EV_EXIT;
 	q->used = ring_used();
 	if (q->want || q->late || q->held || with_comm)
-		ok = write_fetched(task, st, q);
+		ok = write_fetched(st, q);
 	else
 		ok = write_flat(st, q);
 	if (!ok) {

@@ -20,11 +20,11 @@ struct fetch {
 	__u64 args[8];
 	__s64 ret;
 	__u32 plan;   /* index */
-	__u32 want;   /* bit per op: runs in this phase */
+	__u32 want;   /* bit per op: is still to run in this phase */
 	__u32 failed; /* bit per root op: some piece of its family could not be read */
 	__u32 off;    /* end of what is written */
 	__u32 base;   /* first piece of this run */
-	__u32 op;     /* current op */
+	__u32 op;     /* current op: the lowest bit of want */
 	__u32 cursor; /* with a parent: piece that is walked */
 	__u32 elem;   /* and element within it */
 	__u32 pieces;
@@ -206,10 +206,21 @@ static __always_inline __u64 bytes_of(struct fetch* f, const struct strobe_op* o
 	return n > o->max ? o->max : n;
 }
 
-static __always_inline void next_op(struct fetch* f) {
-	f->op++;
+static __always_inline void begin_op(struct fetch* f, __u32 want) {
+	__u32 op = 0;
+
+	f->want = want;
 	f->cursor = f->base;
 	f->elem = 0;
+	/* count trailing zeros of 16 bits */
+	if (!(want & 0xff)) op += 8, want >>= 8;
+	if (!(want & 0xf)) op += 4, want >>= 4;
+	if (!(want & 3)) op += 2, want >>= 2;
+	f->op = op + !(want & 1);
+}
+
+static __always_inline void next_op(struct fetch* f) {
+	begin_op(f, f->want & (f->want - 1));
 }
 
 static long fetch_step(__u32 i, void* ctx) {
@@ -228,30 +239,25 @@ static long fetch_step(__u32 i, void* ctx) {
 	plan = plan_at(f->plan);
 	if (!plan) return 1;
 	op = f->op;
-	if (op >= plan->n_ops || op >= STROBE_PLAN_OPS) return 1;
 	PIN(op, STROBE_PLAN_OPS - 1);
-	if (!(f->want & (1u << op))) {
-		next_op(f);
-		return 0;
-	}
 	o = &plan->op[op];
 	root = plan->root_of[op];
 	if (f->open) {
 		next_page(f, b, o, root);
 		if (!f->open && o->parent == STROBE_NO_PARENT) next_op(f);
-		return 0;
+		return !f->want;
 	}
 	if (o->parent == STROBE_NO_PARENT) {
 		addr = nth_arg(f, o->arg);
 		read_piece(f, b, o, root, addr ? addr + o->ptr_off : 0, bytes_of(f, o, b, 0));
 		if (!f->open) next_op(f);
-		return 0;
+		return !f->want;
 	}
 
 	cursor = f->cursor;
 	if (cursor >= f->off) {
 		next_op(f);
-		return 0;
+		return !f->want;
 	}
 	PIN(cursor, OFF_MASK);
 	p = (void*)(b + cursor);
@@ -287,8 +293,9 @@ static __always_inline __u32 ops_to_retry(const struct strobe_plan* plan, __u32 
 /* Appends the pieces of one phase behind f->off. */
 static __always_inline void run_fetch(struct fetch* f) {
 	if (!f->want) return;
-	f->base = f->cursor = f->off;
-	f->op = f->elem = f->open = 0;
+	f->base = f->off;
+	f->open = 0;
+	begin_op(f, f->want);
 	bpf_loop(STROBE_FETCH_STEPS, fetch_step, NULL, 0);
 }
 

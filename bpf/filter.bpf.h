@@ -32,7 +32,7 @@ static __always_inline bool wanted_outcome(__s64 ret, __u64 duration) {
 
 /* After each change of what lasts. A call that begins in one state and ends in the other is like one without an entry.
  */
-static __always_inline void keep_spare(const struct task_state* st) {
+static __always_inline void keep_spare(struct task_state* st) {
 	struct task_state spare = {
 		.flags = (st->flags & TASK_LASTING) | TASK_SPARE,
 		.tid = st->tid,
@@ -42,7 +42,26 @@ static __always_inline void keep_spare(const struct task_state* st) {
 		.nr = st->nr,
 	};
 
-	if (!(st->flags & TASK_SPARE)) bpf_map_update_elem(&spares, &spare.tid, &spare, BPF_ANY);
+	if (!(st->flags & TASK_SPARE)) {
+		bpf_map_update_elem(&spares, &spare.tid, &spare, BPF_ANY);
+	} else if (!(st->flags & (TASK_ONLY_SPARE | TASK_AHEAD))) {
+		st->flags |= TASK_AHEAD;
+		__sync_fetch_and_add(&unsettled, 1);
+	}
+}
+
+/* A state that is reached again learns what its spare was told meanwhile. */
+static __always_inline void catch_up(struct task_state* st, __u32 tid) {
+	struct task_state* spare = bpf_map_lookup_elem(&spares, &tid);
+
+	if (!spare || !(spare->flags & TASK_AHEAD)) return;
+	spare->flags &= ~TASK_AHEAD;
+	__sync_fetch_and_sub(&unsettled, 1);
+	st->flags = (st->flags & ~TASK_LASTING) | (spare->flags & TASK_LASTING);
+	st->tid = spare->tid;
+	st->pid = spare->pid;
+	st->ns_tid = spare->ns_tid;
+	st->ns_pid = spare->ns_pid;
 }
 
 static __always_inline struct task_state* create_only_spare(struct task_struct* task, __u32 flags) {
@@ -50,14 +69,14 @@ static __always_inline struct task_state* create_only_spare(struct task_struct* 
 
 	name_task(&spare, task);
 	if (bpf_map_update_elem(&spares, &spare.tid, &spare, BPF_NOEXIST)) return NULL;
-	__sync_fetch_and_add(&without_storage, 1);
+	__sync_fetch_and_add(&unsettled, 1);
 	return bpf_map_lookup_elem(&spares, &spare.tid);
 }
 
 static __always_inline void drop_spare(const struct task_state* st) {
 	__u32 tid = st->tid;
 
-	if (st->flags & TASK_ONLY_SPARE) __sync_fetch_and_sub(&without_storage, 1);
+	if (st->flags & (TASK_ONLY_SPARE | TASK_AHEAD)) __sync_fetch_and_sub(&unsettled, 1);
 	bpf_map_delete_elem(&spares, &tid);
 }
 
@@ -88,8 +107,11 @@ static __always_inline struct task_state* find_state(struct task_struct* task) {
 	/* a task without any storage is not ours: costs a neighbour no more than an empty program */
 	if (task->bpf_storage) {
 		st = bpf_task_storage_get(&tasks, task, 0, 0);
-		if (st) return st;
-	} else if (!without_storage) {
+		if (st) {
+			if (unsettled) catch_up(st, tid);
+			return st;
+		}
+	} else if (!unsettled) {
 		return NULL;
 	}
 	return bpf_map_lookup_elem(&spares, &tid);

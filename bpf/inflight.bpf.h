@@ -33,59 +33,59 @@ static __always_inline struct strobe_plan* choose_variant(struct task_state* st,
 	return variant;
 }
 
-/* Takes a call's number and arguments into the task's state. NULL: not selected. */
-static __always_inline struct strobe_plan* take_call(struct task_state* st, struct task_struct* task,
-													 struct pt_regs* regs, __s64 nr) {
+static __always_inline void take_registers(struct task_state* st, struct task_struct* task, struct pt_regs* regs,
+										   __s64 nr) {
+	st->abi = arch_abi(task, nr);
+	st->nr = nr;
+	arch_args(st->args, regs, st->abi);
+}
+
+/* The plan of the call whose registers were taken; it counts from here. NULL: not selected. */
+static __always_inline struct strobe_plan* take_call(struct task_state* st) {
 	struct strobe_plan* plan;
 
-	st->abi = arch_abi(task, nr);
-	st->plan = slot_of(st->abi, nr);
+	st->plan = slot_of(st->abi, st->nr);
 	plan = plan_at(st->plan);
 	if (!plan || !(plan->flags & STROBE_PLAN_TRACED)) return NULL;
 	if ((st->flags & TASK_MUTED) && !(plan->flags & STROBE_PLAN_EXEC)) return NULL;
-	st->nr = nr;
-	arch_args(st->args, regs, st->abi);
 	st->call++;
 	st->failed_ops = 0;
 	return choose_variant(st, plan);
 }
 
 /* Global functions, so that the verifier goes through them once: state may lie in either of two maps. */
-__noinline int begin_call(struct task_state* st, __s64 nr) {
-	struct task_struct* task = bpf_get_current_task_btf();
-	struct pt_regs* regs = (void*)bpf_task_pt_regs(task);
+__noinline int begin_call(struct task_state* st) {
 	struct strobe_plan* plan;
 
 	if (!st) return 0;
 	st->flags &= ~(TASK_JUST_BORN | TASK_IN_FLIGHT | TASK_UNTRACED | TASK_HAD_ENTRY | TASK_ENTRY_LOST | TASK_EXEC_OK);
-	plan = left_out(st) ? NULL : take_call(st, task, regs, nr);
+	plan = left_out(st) ? NULL : take_call(st);
 	if (!plan || detaching) {
 		st->flags |= TASK_UNTRACED;
 		return 0;
 	}
 	st->flags |= TASK_IN_FLIGHT;
-	st->entry_time = bpf_ktime_get_ns();
-	if (count_calls) count_start(st, task);
+	st->entry_time = call_time();
+	count_start(st);
 	if (count_only) return 0;
 	if (by_outcome) {
-		if (plan->flags & STROBE_PLAN_HOLD) hold_inputs(task, st, plan);
+		if (plan->flags & STROBE_PLAN_HOLD) hold_inputs(st, plan);
 		return 0;
 	}
 	if ((plan->flags & STROBE_PLAN_ENTRY) || (entry_for_blocking && (plan->flags & STROBE_PLAN_MAY_BLOCK)))
-		emit_enter(task, st, plan);
+		emit_enter(st, plan);
 	return 0;
 }
 
 __noinline int end_call(struct task_state* st, __s64 ret) {
-	struct task_struct* task = bpf_get_current_task_btf();
-	struct pt_regs* regs = (void*)bpf_task_pt_regs(task);
-	struct request q = {.ret = ret, .time = bpf_ktime_get_ns()};
+	struct request q = {.ret = ret, .time = call_time()};
 	struct strobe_plan* plan;
 
 	if (!st) return 0;
 	if (st->flags & TASK_JUST_BORN) {
 		st->flags &= ~TASK_JUST_BORN;
-		if (ret == 0 && arch_orig_nr(regs) == st->nr) return 0; /* the child's side of the call that made it */
+		if (ret == 0 && arch_orig_nr((void*)bpf_task_pt_regs(bpf_get_current_task_btf())) == st->nr)
+			return 0; /* the child's side of the call that made it */
 	}
 	if (st->flags & TASK_UNTRACED) {
 		st->flags &= ~TASK_UNTRACED;
@@ -97,13 +97,16 @@ __noinline int end_call(struct task_state* st, __s64 ret) {
 		q.duration = q.time - st->entry_time;
 	} else {
 		/* refused by seccomp before sys_enter, or attached in between: the registers still hold the call */
+		struct task_struct* task = bpf_get_current_task_btf();
+		struct pt_regs* regs = (void*)bpf_task_pt_regs(task);
 		__s64 nr = arch_orig_nr(regs);
 
 		if (nr < 0 || left_out(st)) return 0;
-		plan = take_call(st, task, regs, nr);
+		take_registers(st, task, regs, nr);
+		plan = take_call(st);
 		st->flags &= ~(TASK_HAD_ENTRY | TASK_ENTRY_LOST | TASK_EXEC_OK);
 		q.flags |= STROBE_F_NO_ENTRY;
-		count_start(st, task);
+		count_start(st);
 	}
 	if (!plan) return 0;
 	if (st->flags & TASK_MUTED) q.flags |= STROBE_F_MUTE; /* an exec that succeeds has lifted it */
@@ -113,11 +116,11 @@ __noinline int end_call(struct task_state* st, __s64 ret) {
 		return 0;
 	}
 	if (count_calls) {
-		count_call(st, task, ret, q.duration, slot_of(st->abi, st->nr));
+		count_call(st, ret, q.duration, slot_of(st->abi, st->nr));
 		if (count_only) return 0;
 	}
-	emit_exit(task, st, plan, &q);
-	wait_for_room(task, q.used);
+	emit_exit(st, plan, &q);
+	wait_for_room(q.used);
 	return 0;
 }
 

@@ -61,11 +61,12 @@ static long spin_step(__u32 i, void* ctx) {
 
 /* Slows a task down instead of losing its events: bounded, because preemption is off meanwhile. Invisible to parents,
  * debuggers and EINTR, unlike SIGSTOP or the freezer. */
-static __always_inline void wait_for_room(struct task_struct* task, __u64 used) {
+static __always_inline void wait_for_room(__u64 used) {
 	struct spin s = {};
 
 	if (!wait_on_full || realtime_kernel) return;
-	if (used < ring_size / 2 || task->prio < 100) /* include/linux/sched/prio.h: MAX_RT_PRIO */
+	if (used < ring_size / 2) return;
+	if (bpf_get_current_task_btf()->prio < 100) /* include/linux/sched/prio.h: MAX_RT_PRIO */
 		return;
 	s.start = bpf_ktime_get_ns();
 	s.bound = used < ring_size / 4 * 3 ? 20 * 1000 : 100 * 1000;

@@ -15,9 +15,10 @@ const volatile __u32 wait_on_full; /* spin for room at sys_exit */
 const volatile __u32 count_calls;  /* add up calls, errors and times */
 const volatile __u32 count_only;   /* and write no records of calls and signals */
 const volatile __u32 count_wall;   /* counted time is wall time, not system time */
-const volatile __u32 with_comm;    /* each record carries the task's comm */
-const volatile __u64 signal_mask;  /* bit n-1: signal n is reported */
-const volatile __u64 ring_size;    /* bytes */
+const volatile __u32 timed;     /* records of calls carry their times; reading the clock is a third of a call's cost */
+const volatile __u32 with_comm; /* each record carries the task's comm */
+const volatile __u64 signal_mask; /* bit n-1: signal n is reported */
+const volatile __u64 ring_size;   /* bytes */
 
 const volatile __u32 by_comm; /* only tasks whose comm matches comm_glob */
 const volatile __u32 by_uid;  /* only calls of tasks with this real uid */
@@ -56,6 +57,7 @@ enum strobe_task_flags {
 	TASK_OTHER_COMM = 1u << 10, /* its comm does not match */
 	TASK_SPARE = 1u << 11,      /* this is the state that stands in when task storage refuses */
 	TASK_ONLY_SPARE = 1u << 12, /* there is no other */
+	TASK_AHEAD = 1u << 13,      /* a spare that knows more than the state which could not be reached */
 };
 
 struct task_state {
@@ -112,7 +114,7 @@ struct {
 	__type(key, __u32);
 	__type(value, struct task_state);
 } spares SEC(".maps");
-__u32 without_storage; /* tasks that have nothing but a spare */
+__u32 unsettled; /* spares that are the only state, or ahead of it */
 
 struct {
 	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
@@ -120,6 +122,10 @@ struct {
 	__type(key, __u32);
 	__type(value, __u64);
 } counters SEC(".maps");
+
+static __always_inline __u64 call_time(void) {
+	return timed ? bpf_ktime_get_ns() : 0;
+}
 
 static __always_inline void count(__u32 which, __u64 n) {
 	__u64* c = bpf_map_lookup_elem(&counters, &which);

@@ -10,9 +10,12 @@ char LICENSE[] SEC("license") = "Dual BSD/GPL";
 
 SEC("tp_btf/sys_enter")
 int BPF_PROG(on_sys_enter, struct pt_regs* regs, long nr) {
-	struct task_state* st = in_scope(bpf_get_current_task_btf());
+	struct task_struct* task = bpf_get_current_task_btf();
+	struct task_state* st = in_scope(task);
 
-	if (st) begin_call(st, nr);
+	if (!st) return 0;
+	take_registers(st, task, regs, nr);
+	begin_call(st);
 	return 0;
 }
 
@@ -125,12 +128,13 @@ int each_task(struct bpf_iter__task* ctx) {
 	nr = arch_orig_nr(regs);
 	if (nr < 0 || !task->__state) /* in user mode, or about to return */
 		return 0;
-	plan = take_call(st, task, regs, nr);
+	take_registers(st, task, regs, nr);
+	plan = take_call(st);
 	if (!plan) {
 		st->flags |= TASK_UNTRACED;
 		return 0;
 	}
-	st->entry_time = bpf_ktime_get_ns();
+	st->entry_time = call_time();
 	st->flags |= TASK_IN_FLIGHT;
 	q.time = st->entry_time;
 	if (!count_only && write_flat(st, &q)) st->flags |= TASK_HAD_ENTRY;

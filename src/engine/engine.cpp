@@ -85,6 +85,7 @@ Result<> Engine::Impl::open_and_load() {
 	bpf->rodata->count_calls = options.count_calls;
 	bpf->rodata->count_only = options.count_only;
 	bpf->rodata->count_wall = options.count_wall;
+	bpf->rodata->timed = options.timed;
 	bpf->rodata->with_comm = options.with_comm;
 	bpf->rodata->signal_mask = options.signal_mask;
 	bpf->rodata->ring_size = options.ring_size;

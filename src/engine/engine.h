@@ -36,6 +36,7 @@ struct Options {
 	bool count_calls = false; ///< add up calls, errors and times in the kernel
 	bool count_only = false;  ///< and record neither calls nor signals
 	bool count_wall = false;
+	bool timed = true;      ///< records of calls carry times and durations; else 0, which is cheaper
 	bool with_comm = false; ///< each call record carries the task's comm
 	bool live = true;       ///< somebody watches: calls that may block show when they begin
 	Filter filter{};

@@ -37,6 +37,8 @@ engine::Options engine_options(const cli::Options& o) {
 	e.count_calls = o.summary != cli::Summary::kNone;
 	e.count_only = o.summary == cli::Summary::kOnly;
 	e.count_wall = o.wall_clock;
+	e.timed = o.json || o.timestamps.clock != cli::Clock::kNone || o.relative_digits || o.syscall_time_digits ||
+			  e.count_calls || o.min_duration_ns;
 	e.with_comm = o.system_wide;
 	e.live = !o.json && o.output != cli::Output::kFile && o.statuses.all();
 	e.filter = {.comm = o.comm,
