@@ -44,13 +44,14 @@ struct Terminals {
 
 Terminals terminals_of(const std::string& process) {
 	Terminals t;
-	for (const std::string& fd : names_in(process + "/fd")) {
+	const std::string fds = process + "/fd/", infos = process + "/fdinfo/";
+	for (const std::string& fd : names_in(fds)) {
 		std::error_code ec;
-		const std::string target = std::filesystem::read_symlink(process + "/fd/" + fd, ec).string();
+		const std::string target = std::filesystem::read_symlink(std::string(fds).append(fd), ec).string();
 		if (const auto i = slave_index(target))
 			t.slaves.push_back(*i);
 		else if (target.ends_with("ptmx"))
-			if (const auto m = master_index(process + "/fdinfo/" + fd)) t.masters.push_back(*m);
+			if (const auto m = master_index(std::string(infos).append(fd))) t.masters.push_back(*m);
 	}
 	return t;
 }
