@@ -87,13 +87,12 @@ static __always_inline void hold_inputs(struct task_state* st, const struct stro
 	h = (void*)s->bytes;
 	__builtin_memcpy(f->args, st->args, sizeof(st->args));
 	f->args[STROBE_ARG_STACK] = plan->flags & STROBE_PLAN_STACK ? arch_stack() : 0;
-	f->plan = st->plan;
 	f->off = HELD_HEADER;
 	f->pieces = f->flags = f->failed = 0;
 	f->want = plan->entry_ops;
 	f->piece_flags = STROBE_PIECE_EXIT | STROBE_PIECE_LATE;
 	f->budget = ~0ull;
-	run_fetch(f);
+	run_fetch(s, plan);
 	h->len = f->off - HELD_HEADER;
 	h->pieces = f->pieces;
 	h->failed = f->failed;
@@ -123,7 +122,8 @@ static __always_inline void take_inputs(struct fetch* f, __u8* b) {
 	bpf_map_delete_elem(&waiting, &tid);
 }
 
-static __always_inline bool write_fetched(struct task_state* st, const struct request* q) {
+static __always_inline bool write_fetched(struct task_state* st, const struct strobe_plan* plan,
+										  const struct request* q) {
 	struct scratch* s = my_scratch();
 	struct strobe_call* c;
 	struct fetch* f;
@@ -135,7 +135,6 @@ static __always_inline bool write_fetched(struct task_state* st, const struct re
 	__builtin_memcpy(f->args, st->args, sizeof(st->args));
 	f->args[STROBE_ARG_STACK] = q->stack ? arch_stack() : 0;
 	f->ret = q->ret;
-	f->plan = st->plan;
 	f->off = sizeof(*c);
 	f->pieces = 0;
 	f->flags = q->flags;
@@ -145,7 +144,7 @@ static __always_inline bool write_fetched(struct task_state* st, const struct re
 		f->want = q->late;
 		f->piece_flags = STROBE_PIECE_EXIT | STROBE_PIECE_LATE;
 		f->budget = ~0ull;
-		run_fetch(f);
+		run_fetch(s, plan);
 	}
 	f->want = q->want;
 	f->piece_flags = 0;
@@ -154,7 +153,7 @@ static __always_inline bool write_fetched(struct task_state* st, const struct re
 		f->piece_flags = STROBE_PIECE_EXIT;
 		f->budget = q->ret > 0 ? q->ret : 0;
 	}
-	run_fetch(f);
+	run_fetch(s, plan);
 	if (q->kind == STROBE_EV_EXIT && f->failed) count(STROBE_CNT_UNREADABLE, 1);
 	st->failed_ops = f->failed;
 	if (with_comm) add_comm(f, s->bytes);
@@ -173,13 +172,13 @@ static __always_inline bool write_fetched(struct task_state* st, const struct re
 static __always_inline void emit_enter(struct task_state* st, const struct strobe_plan* plan) {
 	struct request q = {.want = plan->entry_ops,
 						.time = st->entry_time,
-						.used = ring_used(),
+						.used = st->flags & TASK_ROOM ? 0 : ring_used(), /* a look costs a tenth of the record */
 						.kind = STROBE_EV_ENTER,
 						.stack = plan->flags & STROBE_PLAN_STACK};
 	bool ok;
 
 	if (q.want || with_comm)
-		ok = write_fetched(st, &q);
+		ok = write_fetched(st, plan, &q);
 	else
 		ok = write_flat(st, &q);
 	st->flags |= ok ? TASK_HAD_ENTRY : TASK_ENTRY_LOST;
@@ -205,7 +204,7 @@ static __always_inline void emit_exit(struct task_state* st, const struct strobe
 	q->kind = STROBE_EV_EXIT;
 	q->used = ring_used();
 	if (q->want || q->late || q->held || with_comm)
-		ok = write_fetched(st, q);
+		ok = write_fetched(st, plan, q);
 	else
 		ok = write_flat(st, q);
 	if (!ok) {

@@ -19,7 +19,6 @@
 struct fetch {
 	__u64 args[8];
 	__s64 ret;
-	__u32 plan;   /* index */
 	__u32 want;   /* bit per op: is still to run in this phase */
 	__u32 failed; /* bit per root op: some piece of its family could not be read */
 	__u32 off;    /* end of what is written */
@@ -223,21 +222,24 @@ static __always_inline void next_op(struct fetch* f) {
 	begin_op(f, f->want & (f->want - 1));
 }
 
+/* On the stack, where the verifier keeps track of it: pointers alone, which no step changes. */
+struct fetch_context {
+	struct scratch* s;
+	const struct strobe_plan* plan;
+};
+
 static long fetch_step(__u32 i, void* ctx) {
-	struct scratch* s = my_scratch();
-	struct strobe_plan* plan;
-	struct strobe_op* o;
+	struct scratch* s = ((struct fetch_context*)ctx)->s;
+	const struct strobe_plan* plan = ((struct fetch_context*)ctx)->plan;
+	const struct strobe_op* o;
 	struct strobe_piece* p;
 	__u64 op, cursor, at, addr;
 	struct fetch* f;
 	__u32 root;
 	__u8* b;
 
-	if (!s) return 1;
 	f = &s->f;
 	b = s->bytes;
-	plan = plan_at(f->plan);
-	if (!plan) return 1;
 	op = f->op;
 	PIN(op, STROBE_PLAN_OPS - 1);
 	o = &plan->op[op];
@@ -291,12 +293,15 @@ static __always_inline __u32 ops_to_retry(const struct strobe_plan* plan, __u32 
 }
 
 /* Appends the pieces of one phase behind f->off. */
-static __always_inline void run_fetch(struct fetch* f) {
+static __always_inline void run_fetch(struct scratch* s, const struct strobe_plan* plan) {
+	struct fetch_context context = {s, plan};
+	struct fetch* f = &s->f;
+
 	if (!f->want) return;
 	f->base = f->off;
 	f->open = 0;
 	begin_op(f, f->want);
-	bpf_loop(STROBE_FETCH_STEPS, fetch_step, NULL, 0);
+	bpf_loop(STROBE_FETCH_STEPS, fetch_step, &context, 0);
 }
 
 #endif

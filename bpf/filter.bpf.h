@@ -30,8 +30,14 @@ static __always_inline bool wanted_outcome(__s64 ret, __u64 duration) {
 
 #define TASK_LASTING (TASK_IN_SCOPE | TASK_MUTED | TASK_JUST_BORN | TASK_EXCLUDED | TASK_HIDDEN | TASK_OTHER_COMM)
 
-/* After each change of what lasts. A call that begins in one state and ends in the other is like one without an entry.
- */
+/* A spare was used in place of the state that could not be reached. */
+static __always_inline void mark_ahead(struct task_state* spare) {
+	if (spare->flags & (TASK_ONLY_SPARE | TASK_AHEAD)) return;
+	spare->flags |= TASK_AHEAD;
+	__sync_fetch_and_add(&unsettled, 1);
+}
+
+/* After each change of what lasts. */
 static __always_inline void keep_spare(struct task_state* st) {
 	struct task_state spare = {
 		.flags = (st->flags & TASK_LASTING) | TASK_SPARE,
@@ -42,26 +48,26 @@ static __always_inline void keep_spare(struct task_state* st) {
 		.nr = st->nr,
 	};
 
-	if (!(st->flags & TASK_SPARE)) {
+	if (st->flags & TASK_SPARE)
+		mark_ahead(st);
+	else
 		bpf_map_update_elem(&spares, &spare.tid, &spare, BPF_ANY);
-	} else if (!(st->flags & (TASK_ONLY_SPARE | TASK_AHEAD))) {
-		st->flags |= TASK_AHEAD;
-		__sync_fetch_and_add(&unsettled, 1);
-	}
 }
 
-/* A state that is reached again learns what its spare was told meanwhile. */
+/* A state that is reached again takes over what its spare has seen, a call in flight included. One that began in the
+ * state and ended in the spare was reported as a call without an entry. */
 static __always_inline void catch_up(struct task_state* st, __u32 tid) {
 	struct task_state* spare = bpf_map_lookup_elem(&spares, &tid);
+	__u32 lost = st->lost;
 
 	if (!spare || !(spare->flags & TASK_AHEAD)) return;
 	spare->flags &= ~TASK_AHEAD;
 	__sync_fetch_and_sub(&unsettled, 1);
-	st->flags = (st->flags & ~TASK_LASTING) | (spare->flags & TASK_LASTING);
-	st->tid = spare->tid;
-	st->pid = spare->pid;
-	st->ns_tid = spare->ns_tid;
-	st->ns_pid = spare->ns_pid;
+	*st = *spare;
+	st->flags &= ~TASK_SPARE;
+	st->lost += lost;
+	spare->flags &= TASK_LASTING | TASK_SPARE;
+	spare->lost = 0;
 }
 
 static __always_inline struct task_state* create_only_spare(struct task_struct* task, __u32 flags) {
@@ -101,20 +107,16 @@ static __always_inline struct task_state* create_state(struct task_struct* task,
 
 /* State of any task that is known, or NULL. */
 static __always_inline struct task_state* find_state(struct task_struct* task) {
-	struct task_state* st;
-	__u32 tid = task->pid;
+	struct task_state* st = NULL;
+	__u32 tid;
 
 	/* a task without any storage is not ours: costs a neighbour no more than an empty program */
-	if (task->bpf_storage) {
-		st = bpf_task_storage_get(&tasks, task, 0, 0);
-		if (st) {
-			if (unsettled) catch_up(st, tid);
-			return st;
-		}
-	} else if (!unsettled) {
-		return NULL;
-	}
-	return bpf_map_lookup_elem(&spares, &tid);
+	if (!task->bpf_storage && !unsettled) return NULL;
+	tid = task->pid;
+	if (task->bpf_storage) st = bpf_task_storage_get(&tasks, task, 0, 0);
+	if (!st) return bpf_map_lookup_elem(&spares, &tid);
+	if (unsettled) catch_up(st, tid);
+	return st;
 }
 
 /* State of the current task when it is in scope, else NULL. */

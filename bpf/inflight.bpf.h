@@ -58,6 +58,7 @@ __noinline int begin_call(struct task_state* st) {
 	struct strobe_plan* plan;
 
 	if (!st) return 0;
+	if (st->flags & TASK_SPARE) mark_ahead(st);
 	st->flags &= ~(TASK_JUST_BORN | TASK_IN_FLIGHT | TASK_UNTRACED | TASK_HAD_ENTRY | TASK_ENTRY_LOST | TASK_EXEC_OK);
 	plan = left_out(st) ? NULL : take_call(st);
 	if (!plan || detaching) {
@@ -82,6 +83,7 @@ __noinline int end_call(struct task_state* st, __s64 ret) {
 	struct strobe_plan* plan;
 
 	if (!st) return 0;
+	if (st->flags & TASK_SPARE) mark_ahead(st);
 	if (st->flags & TASK_JUST_BORN) {
 		st->flags &= ~TASK_JUST_BORN;
 		if (ret == 0 && arch_orig_nr((void*)bpf_task_pt_regs(bpf_get_current_task_btf())) == st->nr)
@@ -120,6 +122,10 @@ __noinline int end_call(struct task_state* st, __s64 ret) {
 		if (count_only) return 0;
 	}
 	emit_exit(st, plan, &q);
+	if (q.used < ring_size / 2)
+		st->flags |= TASK_ROOM;
+	else
+		st->flags &= ~TASK_ROOM;
 	wait_for_room(q.used);
 	return 0;
 }

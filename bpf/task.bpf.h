@@ -57,6 +57,7 @@ enum strobe_task_flags {
 	TASK_OTHER_COMM = 1u << 10, /* its comm does not match */
 	TASK_SPARE = 1u << 11,      /* this is the state that stands in when task storage refuses */
 	TASK_ONLY_SPARE = 1u << 12, /* there is no other */
+	TASK_ROOM = 1u << 14,       /* when its last call ended, half of the ring was free */
 	TASK_AHEAD = 1u << 13,      /* a spare that knows more than the state which could not be reached */
 };
 
