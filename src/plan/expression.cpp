@@ -73,8 +73,8 @@ private:
 		return nullptr;
 	}
 	Tree behind_value() {
-		if (rest_[0] == '=') return refuse("unexpected '='", "write == to compare");
-		if (rest_[0] == '|') return refuse("unexpected '|'", "write || for or");
+		if (rest_[0] == '=') return refuse("= is no operator", "write == to compare");
+		if (rest_[0] == '|') return refuse("| is no operator", "write || for or");
 		return refuse("expected an operator", "operators are == != < <= > >= & ~ && || !");
 	}
 

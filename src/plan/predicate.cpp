@@ -120,7 +120,7 @@ private:
 	Result<bool> compared_texts(const Expression& e) {
 		const bool literal_left = e.left->op == Op::kText;
 		const Expression &name = literal_left ? *e.right : *e.left, &literal = literal_left ? *e.left : *e.right;
-		if (name.op == Op::kName && literal.op == Op::kName && !operand(literal.text, row_))
+		if (name.op == Op::kName && literal.op == Op::kName && !literal.text.starts_with('-') && !operand(literal.text, row_))
 			return Error{row_.name + " has no field '" + literal.text + "'",
 						 "a text needs quotes: " + name.text + " == \"" + literal.text + "\""};
 		if (name.op != Op::kName || literal.op != Op::kText)
