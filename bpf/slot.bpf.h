@@ -9,7 +9,8 @@
 #include "bpf/task.bpf.h"
 
 /* A text is compared where a record is built later. */
-#define SLOT_BYTES (sizeof(struct strobe_hit) + STROBE_HIT_PAYLOAD + sizeof(struct strobe_piece) + STROBE_CAPTURE_MAX + 8)
+#define SLOT_BYTES                                                                                                     \
+	(sizeof(struct strobe_hit) + STROBE_HIT_PAYLOAD + sizeof(struct strobe_piece) + STROBE_CAPTURE_MAX + 8)
 
 /* The state of the interpreters lives here, in map memory: the verifier knows nothing of values loaded from there, so
  * loops converge at once. */

@@ -124,12 +124,13 @@ std::string open_help_text(const Program& program) {
 }
 
 std::string probe_help_text(const Program& program) {
-	std::string out = "Usage: " + program.name + " probe [OPTIONS] SPEC... [OPTIONS] [--] [PROG [ARGS]]\n" + "       " +
-					  program.name + " probe -l [GLOB]...\n\n" +
-					  "Prints a line for each hit of a hook point of the kernel, with its fields, or counts the hits.\n\n" +
-					  "SPEC:\n"
-					  "  tracepoint:CATEGORY:NAME        a tracepoint; t: for short. CATEGORY and NAME may be globs.\n\n"
-					  "The command begins at the first word that is no SPEC and no option, or behind --.\n";
+	std::string out =
+		"Usage: " + program.name + " probe [OPTIONS] SPEC... [OPTIONS] [--] [PROG [ARGS]]\n" + "       " +
+		program.name + " probe -l [GLOB]...\n\n" +
+		"Prints a line for each hit of a hook point of the kernel, with its fields, or counts the hits.\n\n" +
+		"SPEC:\n"
+		"  tracepoint:CATEGORY:NAME        a tracepoint; t: for short. CATEGORY and NAME may be globs.\n\n"
+		"The command begins at the first word that is no SPEC and no option, or behind --.\n";
 	add_groups(out, texts(probe_options()));
 	return out;
 }

@@ -33,7 +33,8 @@ Verdict take_count(std::optional<uint64_t>& number, const char* value) {
 Verdict take_time(std::optional<uint64_t>& time, const char* value) {
 	const size_t length = std::strlen(value);
 	if (length && std::isdigit(static_cast<unsigned char>(value[length - 1])))
-		return refuse("the time '" + std::string(value) + "' has no unit", "write " + std::string(value) + "s or " + value + "ms");
+		return refuse("the time '" + std::string(value) + "' has no unit",
+					  "write " + std::string(value) + "s or " + value + "ms");
 	time = to_duration(value);
 	if (!time || !*time) return bad_value();
 	return accept();
@@ -47,24 +48,28 @@ using enum Group;
 using Row = OptionRow<ProbeDraft>;
 
 constexpr Row kRows[] = {
-	Row{'p', "attach", kValue, kStartup, "PID[,PID]...", "only these threads; with -f, processes with all their threads",
+	Row{'p', "attach", kValue, kStartup, "PID[,PID]...",
+		"only these threads; with -f, processes with all their threads",
 		[](D& d, V v) { return parse_pids(v, d.options.pids); }}
 		.completes("<pid>"),
 	Row{'f', "follow-forks", kNothing, kStartup, "", "also threads and children, of PROG too",
 		[](D& d, V) { return set(d.options.follow); }},
 	Row{'G', "system-wide", kNothing, kStartup, "", "every process on the machine (default without PROG and -p)",
 		[](D& d, V) { return set(d.options.system_wide); }},
-	Row{'l', "list", kNothing, kStartup, "", "list the probes that match SPEC... or globs, or all; -v adds their fields",
+	Row{'l', "list", kNothing, kStartup, "",
+		"list the probes that match SPEC... or globs, or all; -v adds their fields",
 		[](D& d, V) { return set(d.options.list); }},
 	Row{'v', "verbose", kNothing, kStartup, "", "with -l: also the fields, with their types",
 		[](D& d, V) { return set(d.options.verbose); }},
 	Row{0, "force", kNothing, kStartup, "", "attach even if a pattern matches more than 64 probes",
 		[](D& d, V) { return set(d.options.force); }},
-	Row{0, "where", kValue, kFilter, "EXPR", "only hits for which this holds, such as 'pid == 1 && filename ~ \"*.so\"'",
+	Row{0, "where", kValue, kFilter, "EXPR",
+		"only hits for which this holds, such as 'pid == 1 && filename ~ \"*.so\"'",
 		[](D& d, V v) { return take_text(d.options.where, v); }},
 	Row{0, "count", kNothing, kSummary, "", "count in the kernel instead of printing each hit",
 		[](D& d, V) { return set(d.options.count); }},
-	Row{0, "by", kValue, kSummary, "NAME,...", "count for each value of these: fields, comm, pid, tid, uid, cpu, probe (default: probe)",
+	Row{0, "by", kValue, kSummary, "NAME,...",
+		"count for each value of these: fields, comm, pid, tid, uid, cpu, probe (default: probe)",
 		[](D& d, V v) { return take_text(d.options.by, v); }},
 	Row{0, "every", kValue, kSummary, "TIME", "print the counts so far at this interval, such as 1s",
 		[](D& d, V v) { return take_time(d.options.every, v); }},
@@ -129,7 +134,8 @@ Verdict settle(ProbeDraft& draft) {
 		return settle_list(o);
 	}
 	if (o.verbose) return refuse_with_help("-v/--verbose goes with -l/--list");
-	if (o.specs.empty()) return refuse("must have a probe", "write tracepoint:CATEGORY:NAME; strobe probe -l lists what there is");
+	if (o.specs.empty())
+		return refuse("must have a probe", "write tracepoint:CATEGORY:NAME; strobe probe -l lists what there is");
 	if (o.system_wide && !o.pids.empty())
 		return refuse_with_help("-G/--system-wide and -p/--attach are mutually exclusive");
 	if (o.system_wide && !o.command.empty())
@@ -138,7 +144,8 @@ Verdict settle(ProbeDraft& draft) {
 		for (const auto& [given, name] : {std::pair(!o.by.empty(), "--by"), std::pair(o.every.has_value(), "--every"),
 										  std::pair(o.top.has_value(), "--top")})
 			if (given) return refuse(std::string(name) + " needs --count", "add --count");
-	if (o.count && o.max_events) return refuse("--max-events and --count are mutually exclusive", "--duration ends a count");
+	if (o.count && o.max_events)
+		return refuse("--max-events and --count are mutually exclusive", "--duration ends a count");
 	o.system_wide = o.command.empty() && o.pids.empty();
 	return accept();
 }

@@ -29,9 +29,9 @@ struct ProbeOptions {
 	std::string where{}; ///< empty: every hit
 
 	bool count = false;
-	std::string by{};                 ///< empty: by probe
-	std::optional<uint64_t> every{};  ///< ns
-	std::optional<unsigned> top{};    ///< groups shown
+	std::string by{};                ///< empty: by probe
+	std::optional<uint64_t> every{}; ///< ns
+	std::optional<unsigned> top{};   ///< groups shown
 
 	std::optional<uint64_t> max_events{};
 	std::optional<uint64_t> duration{}; ///< ns

@@ -65,7 +65,8 @@ Verdict parse_spec(std::string_view word, ProbeSpec& spec) {
 	const size_t colon = word.find(':');
 	const std::string_view kind = word.substr(0, colon);
 	if (colon == std::string_view::npos)
-		return refuse(quoted + " is not a probe", "write tracepoint:CATEGORY:NAME; strobe probe -l lists what there is");
+		return refuse(quoted + " is not a probe",
+					  "write tracepoint:CATEGORY:NAME; strobe probe -l lists what there is");
 	if (const Later* l = later(kind))
 		return refuse("probes of kind '" + std::string(kind) + "' are not there yet", std::string(l->hint));
 	if (!is_tracepoint(kind)) {
@@ -79,7 +80,8 @@ Verdict parse_spec(std::string_view word, ProbeSpec& spec) {
 	spec.category = rest.substr(0, second);
 	spec.name = second == std::string_view::npos ? "" : rest.substr(second + 1);
 	if (spec.category.empty() || spec.name.empty() || spec.name.find(':') != std::string::npos)
-		return refuse(quoted + " is not a tracepoint", "write tracepoint:CATEGORY:NAME, such as tracepoint:sched:sched_process_exec");
+		return refuse(quoted + " is not a tracepoint",
+					  "write tracepoint:CATEGORY:NAME, such as tracepoint:sched:sched_process_exec");
 	if (rest.find('/') != std::string_view::npos)
 		return refuse(quoted + " is not a tracepoint", "names hold no '/': tracepoint:CATEGORY:NAME");
 	return accept();

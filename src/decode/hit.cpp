@@ -59,7 +59,8 @@ void array(const ProbeField& f, const Content& c, out::ValueSink& sink) {
 		sink.element();
 		number(c.bytes.data() + i * step, step, f.signed_element, sink);
 	}
-	sink.end_array(count > kShownElements || c.whole > c.bytes.size() ? out::ArrayEnd::kMore : out::ArrayEnd::kComplete, 0);
+	sink.end_array(count > kShownElements || c.whole > c.bytes.size() ? out::ArrayEnd::kMore : out::ArrayEnd::kComplete,
+				   0);
 }
 
 void value(const ProbeField& f, const Content& c, out::ValueSink& sink) {

@@ -130,9 +130,8 @@ Result<std::unique_ptr<Engine>> Engine::start(const Options& options, const Plan
 	if (auto ok = impl.set_cgroup(); !ok) return ok.error();
 	if (auto ok = impl.install(plans); !ok) return ok.error();
 	trace_bpf& bpf = *impl.bpf;
-	const Parts parts{bpf.maps.targets,   bpf.maps.counters, bpf.maps.ring,
-					  bpf.progs.each_task, bpf.progs.whoami,  &bpf.bss->reader_asleep,
-					  &bpf.bss->detaching};
+	const Parts parts{bpf.maps.targets, bpf.maps.counters,       bpf.maps.ring,      bpf.progs.each_task,
+					  bpf.progs.whoami, &bpf.bss->reader_asleep, &bpf.bss->detaching};
 	if (auto ok = engine->prepare(parts, options.max_memory); !ok) return ok.error();
 	if (auto ok = impl.attach(); !ok) return ok.error();
 	engine->start_reading();

@@ -90,9 +90,8 @@ Result<std::unique_ptr<Probes>> Probes::start(const ProbesOptions& options, std:
 	if (auto ok = impl.open_and_load(plans.size(), realtime_kernel()); !ok) return ok.error();
 	if (auto ok = impl.install(plans); !ok) return ok.error();
 	probe_bpf& bpf = *impl.bpf;
-	const Parts parts{bpf.maps.targets,    bpf.maps.counters, bpf.maps.ring,
-					  bpf.progs.each_task, bpf.progs.whoami,  &bpf.bss->reader_asleep,
-					  &bpf.bss->detaching};
+	const Parts parts{bpf.maps.targets, bpf.maps.counters,       bpf.maps.ring,      bpf.progs.each_task,
+					  bpf.progs.whoami, &bpf.bss->reader_asleep, &bpf.bss->detaching};
 	if (auto ok = probes->prepare(parts, options.max_memory); !ok) return ok.error();
 	if (auto ok = impl.attach(tracepoints); !ok) return ok.error();
 	probes->start_reading();

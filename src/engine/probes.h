@@ -14,7 +14,7 @@ namespace strobe::engine {
 struct ProbesOptions {
 	bool follow = false;
 	bool system_wide = false;
-	bool count = false;   ///< hits are counted, not recorded
+	bool count = false;    ///< hits are counted, not recorded
 	uint32_t key_size = 0; ///< of the groups in which they are counted
 	uint64_t ring_size = 16ull << 20;
 	uint64_t max_memory = 256ull << 20;

@@ -34,11 +34,12 @@ Result<std::vector<spec::ProbeRow>> rows_of(const cli::ProbeOptions& options, co
 		if (found.empty()) {
 			const std::string near = tracefs.nearest(spec.pattern());
 			return Error{"no tracepoint is called '" + spec.pattern() + "'",
-						 near.empty() ? "strobe probe -l lists what there is" : "did you mean 'tracepoint:" + near + "'?"};
+						 near.empty() ? "strobe probe -l lists what there is"
+									  : "did you mean 'tracepoint:" + near + "'?"};
 		}
 		if (found.size() > kMostOfAPattern && !options.force)
-			return Error{"'" + spec.pattern() + "' matches " + std::to_string(found.size()) + " tracepoints, more than " +
-							 std::to_string(kMostOfAPattern),
+			return Error{"'" + spec.pattern() + "' matches " + std::to_string(found.size()) +
+							 " tracepoints, more than " + std::to_string(kMostOfAPattern),
 						 "each slows down whoever passes it: narrow the pattern, or add --force"};
 		for (std::string& name : found)
 			if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
@@ -79,7 +80,8 @@ Result<int> list(const cli::ProbeOptions& options) {
 	if (patterns.empty()) patterns.emplace_back("*:*");
 	for (std::string& pattern : patterns) {
 		for (std::string_view kind : {"tracepoint:", "t:"})
-			if (pattern.starts_with(kind) && pattern.find(':', kind.size()) != std::string::npos) pattern.erase(0, kind.size());
+			if (pattern.starts_with(kind) && pattern.find(':', kind.size()) != std::string::npos)
+				pattern.erase(0, kind.size());
 		const auto names = tracefs->matching(pattern);
 		if (names.empty()) {
 			const std::string near = tracefs->nearest(pattern);
@@ -95,7 +97,8 @@ Result<int> list(const cli::ProbeOptions& options) {
 		}
 	}
 	writer->close();
-	if (writer->error() && writer->error() != EPIPE) return errno_error("cannot write to " + writer->name(), writer->error());
+	if (writer->error() && writer->error() != EPIPE)
+		return errno_error("cannot write to " + writer->name(), writer->error());
 	return 0;
 }
 
@@ -252,9 +255,11 @@ private:
 	}
 
 	Result<int> finish(Session& session) {
-		if (const auto losses = session.losses("hits", "narrow them with --where, or --count them")) report(setting_, *losses);
+		if (const auto losses = session.losses("hits", "narrow them with --where, or --count them"))
+			report(setting_, *losses);
 		if (const uint64_t n = probes_->kernel_misses())
-			report(setting_, {"missed: " + std::to_string(n) + " hits (the kernel does not run a probe inside of another)"});
+			report(setting_,
+				   {"missed: " + std::to_string(n) + " hits (the kernel does not run a probe inside of another)"});
 		const int number = output_->writer().error();
 		const std::string name = output_->writer().name();
 		session.wait_for_command();

@@ -169,8 +169,7 @@ void Session::feed_all(event::Assembler& assembler) {
 
 void Session::run(event::Consumer& consumer, const std::function<bool()>& idle) {
 	event::Assembler assembler(consumer);
-	pollfd fds[] = {
-		{engine_->source().event_fd(), POLLIN, 0}, {signals_.get(), POLLIN, 0}, {other_fd_, POLLIN, 0}};
+	pollfd fds[] = {{engine_->source().event_fd(), POLLIN, 0}, {signals_.get(), POLLIN, 0}, {other_fd_, POLLIN, 0}};
 	bool arriving = !scope_.pids.empty();
 	for (bool stop = false; !stop;) {
 		if (!feed(assembler)) {
@@ -261,7 +260,8 @@ std::optional<Error> Session::losses(const char* what, const char* narrow) const
 		strobe_counter counter;
 		const char *what, *hint;
 	};
-	const std::string ring = std::string(what) + " (ring buffer full)", slots = std::string(what) + " (too many at once)";
+	const std::string ring = std::string(what) + " (ring buffer full)",
+					  slots = std::string(what) + " (too many at once)";
 	const Cause causes[] = {
 		{STROBE_CNT_LOST_RING, ring.c_str(), narrow},
 		{STROBE_CNT_MISSED, slots.c_str(), narrow},

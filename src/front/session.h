@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "base/result.h"
-#include "engine/tracing.h"
 #include "engine/launch.h"
+#include "engine/tracing.h"
 #include "event/assembler.h"
 #include "front/frontends.h"
 
@@ -55,8 +55,9 @@ public:
 
 	/// Calls and records that were lost, by cause: one sentence, or empty. `what` the ring was to hold; `narrow`: how
 	/// there can be less of it.
-	[[nodiscard]] std::optional<Error> losses(const char* what = "calls",
-											  const char* narrow = "raise --ring-size, or narrow what is traced with -e") const;
+	[[nodiscard]] std::optional<Error>
+	losses(const char* what = "calls",
+		   const char* narrow = "raise --ring-size, or narrow what is traced with -e") const;
 	/// Of the command, or of the signal that ended the run: as wait(2) reports it; 0 when there is none.
 	[[nodiscard]] int wait_status() const { return wait_status_; }
 	/// Exits as the command did: same status, same signal.

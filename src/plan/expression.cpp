@@ -22,7 +22,8 @@ bool in_name(char c) {
 }
 /// Of a glob without quotes.
 bool in_glob(char c) {
-	return !std::isspace(static_cast<unsigned char>(c)) && std::string_view("()&|\"'").find(c) == std::string_view::npos;
+	return !std::isspace(static_cast<unsigned char>(c)) &&
+		   std::string_view("()&|\"'").find(c) == std::string_view::npos;
 }
 
 struct Sign {
@@ -32,9 +33,8 @@ struct Sign {
 
 // longer ones first
 constexpr Sign kComparisons[] = {
-	{"==", Operator::kEqual},     {"!=", Operator::kUnequal}, {"<=", Operator::kLessEqual},
-	{">=", Operator::kGreaterEqual}, {"<", Operator::kLess},     {">", Operator::kGreater},
-	{"~", Operator::kMatches},
+	{"==", Operator::kEqual}, {"!=", Operator::kUnequal}, {"<=", Operator::kLessEqual}, {">=", Operator::kGreaterEqual},
+	{"<", Operator::kLess},   {">", Operator::kGreater},  {"~", Operator::kMatches},
 };
 
 class Parser {

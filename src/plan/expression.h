@@ -32,7 +32,7 @@ struct Expression {
 	Operator op = Operator::kNumber;
 	uint64_t number = 0;
 	bool negative = false; ///< written with a minus
-	std::string text{}; ///< kText without its quotes; kName, with a minus when it had one
+	std::string text{};    ///< kText without its quotes; kName, with a minus when it had one
 	std::unique_ptr<Expression> left{}, right{};
 };
 

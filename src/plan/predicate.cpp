@@ -106,7 +106,8 @@ private:
 	}
 	/// A constant that only fits without a sign.
 	static bool is_large(const Expression& e) {
-		return e.op == Op::kNumber && !e.negative && e.number > static_cast<uint64_t>(std::numeric_limits<int64_t>::max());
+		return e.op == Op::kNumber && !e.negative &&
+			   e.number > static_cast<uint64_t>(std::numeric_limits<int64_t>::max());
 	}
 
 	// ---- texts
@@ -120,7 +121,8 @@ private:
 	Result<bool> compared_texts(const Expression& e) {
 		const bool literal_left = e.left->op == Op::kText;
 		const Expression &name = literal_left ? *e.right : *e.left, &literal = literal_left ? *e.left : *e.right;
-		if (name.op == Op::kName && literal.op == Op::kName && !literal.text.starts_with('-') && !operand(literal.text, row_))
+		if (name.op == Op::kName && literal.op == Op::kName && !literal.text.starts_with('-') &&
+			!operand(literal.text, row_))
 			return Error{row_.name + " has no field '" + literal.text + "'",
 						 "a text needs quotes: " + name.text + " == \"" + literal.text + "\""};
 		if (name.op != Op::kName || literal.op != Op::kText)
@@ -129,7 +131,8 @@ private:
 		return e.op == Op::kEqual ? Result<bool>(false) : emit({.op = STROBE_INSN_NOT}, 0);
 	}
 	Result<bool> matched(const Expression& name, const Expression& literal, bool glob) {
-		if (name.op != Op::kName) return Error{"~ needs the name of a text on its left side", "such as comm ~ \"nginx*\""};
+		if (name.op != Op::kName)
+			return Error{"~ needs the name of a text on its left side", "such as comm ~ \"nginx*\""};
 		const auto o = operand(name.text, row_);
 		if (!o) return o.error();
 		if (!o->is_text())
@@ -177,7 +180,7 @@ Result<> compile_predicate(const Expression& expression, const spec::ProbeRow& r
 }
 
 std::string explain_predicate(const strobe_probe_plan& plan) {
-	static constexpr std::string_view kNames[] = {"push", "match", "not", "and", "eq", "ne",
+	static constexpr std::string_view kNames[] = {"push", "match", "not", "and", "eq",     "ne",
 												  "lt",   "le",    "gt",  "ge",  "unless", "if"};
 	static constexpr std::string_view kSources[] = {"", "field", "pid", "tid", "uid", "cpu"};
 	static constexpr std::string_view kTexts[] = {"comm", "chars", "dynamic", "relative"};
@@ -193,6 +196,8 @@ std::string explain_predicate(const strobe_probe_plan& plan) {
 			text += fmt::format(" {}", kTexts[o.value.source - STROBE_SRC_COMM]);
 		if (o.value.size)
 			text += fmt::format(" {}{}@{}", o.value.is_signed ? 's' : 'u', 8 * o.value.size, o.value.off);
+		else if (o.value.source > STROBE_SRC_CHARS)
+			text += fmt::format("@{}", o.value.off);
 		if (o.op == STROBE_INSN_MATCH) {
 			text += ' ';
 			for (const uint8_t c : plan.pattern[o.arg])

@@ -81,8 +81,7 @@ Result<spec::GroupKey> compile_key(const std::string& name, std::span<const spec
 
 Result<> compile_keys(std::span<const spec::ProbeRow> rows, const std::string& by, ProbePlans& plans) {
 	const auto names = names_in(by.empty() ? "probe" : by);
-	if (names.size() > STROBE_KEYS)
-		return Error{"--by has more than " + std::to_string(STROBE_KEYS) + " names"};
+	if (names.size() > STROBE_KEYS) return Error{"--by has more than " + std::to_string(STROBE_KEYS) + " names"};
 	for (const std::string& name : names) {
 		if (name.empty()) return Error{"--by has a name missing", "such as --by 'comm, pid'"};
 		auto key = compile_key(name, rows, plans);

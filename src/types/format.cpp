@@ -134,7 +134,8 @@ void make_array(ProbeField& f, std::string_view element, uint32_t count) {
 	f.shape = is_char(element) ? Shape::kText : Shape::kArray;
 	f.element = k ? k->size : 1;
 	f.signed_element = k && k->is_signed;
-	if (count && f.size % count == 0 && std::string_view("\1\2\4\10").find(static_cast<char>(f.size / count)) != std::string_view::npos)
+	if (count && f.size % count == 0 &&
+		std::string_view("\1\2\4\10").find(static_cast<char>(f.size / count)) != std::string_view::npos)
 		f.element = f.size / count;
 	if (f.place == Place::kFixed && f.size % f.element) f.element = 1;
 }

@@ -69,7 +69,8 @@ std::string Tracefs::nearest(std::string_view name) const {
 	if (!nearest.best().empty()) return std::string(nearest.best());
 	// the right name in the wrong category
 	const std::string_view tail = name.substr(name.find(':') + 1);
-	const auto found = std::ranges::find_if(names, [&](const std::string& n) { return n.substr(n.find(':') + 1) == tail; });
+	const auto found =
+		std::ranges::find_if(names, [&](const std::string& n) { return n.substr(n.find(':') + 1) == tail; });
 	return found == names.end() ? "" : *found;
 }
 

@@ -18,7 +18,8 @@ public:
 	/// For tests: a folder that looks like it.
 	explicit Tracefs(std::string root) : root_(std::move(root)) {}
 
-	/// "category:name" of all that match the glob, sorted. A pattern without a colon matches names, or a whole category.
+	/// "category:name" of all that match the glob, sorted. A pattern without a colon matches names, or a whole
+	/// category.
 	[[nodiscard]] std::vector<std::string> matching(const std::string& pattern) const;
 	/// Of one of these.
 	[[nodiscard]] Result<spec::ProbeRow> row(const std::string& name) const;

@@ -45,7 +45,8 @@ std::string dumped(const spec::ProbeRow& r) {
 	for (const spec::ProbeField& f : r.fields) {
 		text += fmt::format("{}: {}{} at {} size {}", f.name, kShapes[static_cast<int>(f.shape)],
 							kPlaces[static_cast<int>(f.place)], f.offset, f.size);
-		if (f.shape == spec::Shape::kArray) text += fmt::format(" of {}{}", f.signed_element ? 's' : 'u', 8 * f.element);
+		if (f.shape == spec::Shape::kArray)
+			text += fmt::format(" of {}{}", f.signed_element ? 's' : 'u', 8 * f.element);
 		text += '\n';
 	}
 	return text;
@@ -100,11 +101,11 @@ TEST(Format, NonsenseIsRefused) {
 		return r ? "taken" : r.error().message;
 	};
 	EXPECT_EQ(refused("field:int x;\toffset:8;\tsize:4;\tsigned:1;"), "taken");
-	for (const char* line :
-		 {"field:int x;\tsize:4;", "field:int x;\toffset:8;", "field:int;\toffset:8;\tsize:4;", "field:x;\toffset:8;\tsize:4;",
-		  "field:int x y!;\toffset:8;\tsize:4;", "field:int x;\toffset:-8;\tsize:4;", "field:int x;\toffset:8;\tsize:99999999;",
-		  "field:int x;\toffset:4;\tsize:4;", "field:int x;\toffset:8;\tsize:0;", "field:int x];\toffset:8;\tsize:4;",
-		  "field:int x;\toffset:65536;\tsize:4;"})
+	for (const char* line : {"field:int x;\tsize:4;", "field:int x;\toffset:8;", "field:int;\toffset:8;\tsize:4;",
+							 "field:x;\toffset:8;\tsize:4;", "field:int x y!;\toffset:8;\tsize:4;",
+							 "field:int x;\toffset:-8;\tsize:4;", "field:int x;\toffset:8;\tsize:99999999;",
+							 "field:int x;\toffset:4;\tsize:4;", "field:int x;\toffset:8;\tsize:0;",
+							 "field:int x];\toffset:8;\tsize:4;", "field:int x;\toffset:65536;\tsize:4;"})
 		EXPECT_EQ(refused(line), fmt::format("the format of a:b makes no sense: '{}'", line));
 	EXPECT_EQ(refused(""), "the format of a:b makes no sense: ''");
 }
@@ -140,7 +141,7 @@ TEST(Predicate, Signs) {
 
 TEST(Predicate, BitsBindTighterThanComparisons) {
 	EXPECT_EQ(compiled("flags & 0x40 == 64 && !(mode & 1)"),
-			  "push field s32@32\npush 64\nand signed\npush 64\neq\nunless +4\npush field u16@40\npush 1\nand signed\nnot\n");
+			  "push field s32@32\npush 64\nand\npush 64\neq\nunless +4\npush field u16@40\npush 1\nand\nnot\n");
 }
 
 TEST(Predicate, OneSideMayDecide) {
@@ -159,7 +160,8 @@ TEST(Predicate, Texts) {
 	EXPECT_EQ(compiled("args.comm ~ s", "sched_process_exit"), "match chars u128@8 s\n");
 	// a glob's * is another byte than a text's
 	const std::vector rows = {row("sched_process_exec")};
-	const auto equal = plan::compile_probes(rows, {.where = "comm == \"*\""}), like = plan::compile_probes(rows, {.where = "comm ~ \"*\""});
+	const auto equal = plan::compile_probes(rows, {.where = "comm == \"*\""}),
+			   like = plan::compile_probes(rows, {.where = "comm ~ \"*\""});
 	EXPECT_EQ(equal->plans[0].pattern[0][0], '*');
 	EXPECT_EQ(like->plans[0].pattern[0][0], STROBE_ANY_TEXT);
 }
@@ -170,7 +172,8 @@ struct Wrong {
 
 TEST(Predicate, WrongExpressions) {
 	const std::string value = "\nhint: a value is a field, a number or a \"text\"";
-	const std::string fields = "\nhint: its fields are filename, pid, old_pid; besides there are pid, tid, uid, cpu, comm; a text needs quotes";
+	const std::string fields = "\nhint: its fields are filename, pid, old_pid; besides there are pid, tid, uid, cpu, "
+							   "comm; a text needs quotes";
 	const std::string operators = "\nhint: operators are == != < <= > >= & ~ && || !";
 	const Wrong list[] = {
 		{"pid = 1", "--where: = is no operator at '= 1'\nhint: write == to compare"},
@@ -187,22 +190,26 @@ TEST(Predicate, WrongExpressions) {
 		{"pid == 12x", "--where: not a number at '12x'\nhint: write 42, -42 or 0x2a"},
 		{"pid == 0x", "--where: not a number at '0x'\nhint: write 42, -42 or 0x2a"},
 		{"pid == -", "--where: not a number at '-'\nhint: write 42, -42 or 0x2a"},
-		{"pid == 99999999999999999999", "--where: too large a number at '99999999999999999999'\nhint: numbers have 64 bits"},
+		{"pid == 99999999999999999999",
+		 "--where: too large a number at '99999999999999999999'\nhint: numbers have 64 bits"},
 		{"comm ~", "--where: expected a pattern at the end\nhint: such as ~ \"*.so\""},
 		{"1 ~ x", "--where: ~ needs the name of a text on its left side\nhint: such as comm ~ \"nginx*\""},
 		{"nosuch == 1", "--where: test:sched_process_exec has no field 'nosuch'" + fields},
 		{"filenam ~ x", "--where: test:sched_process_exec has no field 'filenam'\nhint: did you mean 'filename'?"},
 		{"args.comm == \"x\"", "--where: test:sched_process_exec has no field 'comm'\nhint: did you mean 'comm'?"},
-		{"comm == bash", "--where: test:sched_process_exec has no field 'bash'\nhint: a text needs quotes: comm == \"bash\""},
+		{"comm == bash",
+		 "--where: test:sched_process_exec has no field 'bash'\nhint: a text needs quotes: comm == \"bash\""},
 		{"comm", "--where: 'comm' of test:sched_process_exec is a text\n"
 				 "hint: compare it: comm == \"...\", or with a pattern: comm ~ \"*...\""},
 		{"comm < \"x\"", "--where: 'comm' of test:sched_process_exec is a text\n"
 						 "hint: compare it: comm == \"...\", or with a pattern: comm ~ \"*...\""},
-		{"pid ~ x", "--where: 'pid' of test:sched_process_exec is a number\nhint: compare it with == != < <= > >= or &"},
+		{"pid ~ x",
+		 "--where: 'pid' of test:sched_process_exec is a number\nhint: compare it with == != < <= > >= or &"},
 		{"pid == \"x\"", "--where: 'pid' of test:sched_process_exec is a number\nhint: compare it with a number"},
 		{"\"a\"", "--where: the text \"a\" stands where a number or a comparison is expected"},
 		{"\"a\" == \"a\"", "--where: a text can only be compared with a \"text\" in quotes"},
-		{"pid == -EFOO", "--where: '-EFOO' is no error's name\nhint: only numbers and names such as -ENOENT have a minus"},
+		{"pid == -EFOO",
+		 "--where: '-EFOO' is no error's name\nhint: only numbers and names such as -ENOENT have a minus"},
 		{"comm == \"" + std::string(64, 'x') + "\"",
 		 "--where: the text \"" + std::string(64, 'x') + "\" is too long\nhint: at most 63 characters"},
 		{std::string(100, '('), "--where: too deeply nested at '" + std::string(24, '(') + "'"},
@@ -289,7 +296,9 @@ TEST(Hit, PrintsItsFields) {
 
 TEST(Hit, EveryShape) {
 	std::vector<uint8_t> fixed(104);
-	const auto put = [&](size_t offset, std::initializer_list<uint8_t> bytes) { std::ranges::copy(bytes, fixed.begin() + static_cast<ptrdiff_t>(offset - 8)); };
+	const auto put = [&](size_t offset, std::initializer_list<uint8_t> bytes) {
+		std::ranges::copy(bytes, fixed.begin() + static_cast<ptrdiff_t>(offset - 8));
+	};
 	put(12, {'a', '"'});
 	put(48, {3});
 	put(52, {0xff, 0xff, 1, 0, 0, 0x80});
@@ -297,9 +306,10 @@ TEST(Hit, EveryShape) {
 	put(80, {1, 0, 0, 0, 0, 0, 0, 0, 2});
 	put(96, {1});
 	put(104, {0xfe, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff});
-	EXPECT_EQ(printed(row("odd"), record(fixed, 8, "hello", 5)),
-			  R"(msg="hello", name="a\"", when=[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], zone=3, step=[-1, 1, -32768], )"
-			  R"(argv=0xbeef, raw=?, words=[1, 2], yes=1, big=-2)");
+	EXPECT_EQ(
+		printed(row("odd"), record(fixed, 8, "hello", 5)),
+		R"(msg="hello", name="a\"", when=[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], zone=3, step=[-1, 1, -32768], )"
+		R"(argv=0xbeef, raw=?, words=[1, 2], yes=1, big=-2)");
 }
 
 TEST(Hit, CutRecordsAreMalformedOrIncomplete) {
@@ -339,7 +349,9 @@ TEST(Groups, TableAndObjects) {
 		if (!n) first = line;
 		EXPECT_EQ(schema.errors(test::Json::parse(line)), "") << line;
 	}
-	EXPECT_EQ(first, R"({"type":"group","time_ns":1,"wall_ns":2,"by":[{"name":"comm","value":"bash"},{"name":"ret","value":-2}],"count":12})");
+	EXPECT_EQ(
+		first,
+		R"({"type":"group","time_ns":1,"wall_ns":2,"by":[{"name":"comm","value":"bash"},{"name":"ret","value":-2}],"count":12})");
 	EXPECT_EQ(line, "");
 	report::sort(g, 1);
 	EXPECT_EQ(g.rows.size(), 1u);
@@ -380,12 +392,15 @@ TEST(ProbeOptions, WrongCommandLines) {
 	const auto later = [](const char* kind, const std::string& hint) {
 		return fmt::format("strobe probe: probes of kind '{}' are not there yet\nhint: {}\n", kind, hint);
 	};
-	const std::string functions = "a tracepoint near the function may serve: strobe probe -l lists them; system calls: strobe -e trace=NAME";
+	const std::string functions =
+		"a tracepoint near the function may serve: strobe probe -l lists them; system calls: strobe -e trace=NAME";
 	EXPECT_EQ(said({}), "strobe probe: must have a probe\n" + spec_hint);
 	EXPECT_EQ(said({"ls"}), "strobe probe: 'ls' is not a probe\n" + spec_hint);
 	EXPECT_EQ(said({"--", "t:a:b"}), "strobe probe: must have a probe\n" + spec_hint);
-	EXPECT_EQ(said({"tracepont:a:b"}), "strobe probe: unknown kind of probe 'tracepont'\nhint: did you mean 'tracepoint'?\n");
-	EXPECT_EQ(said({"t:a:b", "krpobe:x"}), "strobe probe: unknown kind of probe 'krpobe'\nhint: did you mean 'kprobe'?\n");
+	EXPECT_EQ(said({"tracepont:a:b"}),
+			  "strobe probe: unknown kind of probe 'tracepont'\nhint: did you mean 'tracepoint'?\n");
+	EXPECT_EQ(said({"t:a:b", "krpobe:x"}),
+			  "strobe probe: unknown kind of probe 'krpobe'\nhint: did you mean 'kprobe'?\n");
 	EXPECT_EQ(said({"foo:a:b"}), "strobe probe: unknown kind of probe 'foo'\n" + spec_hint);
 	EXPECT_EQ(said({"t:a"}), "strobe probe: 't:a' is not a tracepoint\n"
 							 "hint: write tracepoint:CATEGORY:NAME, such as tracepoint:sched:sched_process_exec\n");
@@ -395,10 +410,13 @@ TEST(ProbeOptions, WrongCommandLines) {
 								  "hint: names hold no '/': tracepoint:CATEGORY:NAME\n");
 	EXPECT_EQ(said({"kprobe:vfs_read"}), later("kprobe", functions));
 	EXPECT_EQ(said({"fentry:vfs_*"}), later("fentry", functions));
-	EXPECT_EQ(said({"uprobe:/lib/libc.so.6:malloc"}), later("uprobe", "calls that a library function makes can be seen: strobe -p PID"));
+	EXPECT_EQ(said({"uprobe:/lib/libc.so.6:malloc"}),
+			  later("uprobe", "calls that a library function makes can be seen: strobe -p PID"));
 	EXPECT_EQ(said({"interval:1s"}), later("interval", "counts can be printed at intervals: --count --every TIME"));
-	EXPECT_EQ(said({"t:a:b", "-G", "-p", "1"}), "strobe probe: -G/--system-wide and -p/--attach are mutually exclusive\n" + help);
-	EXPECT_EQ(said({"t:a:b", "-G", "ls"}), "strobe probe: -G/--system-wide and PROG [ARGS] are mutually exclusive\n" + help);
+	EXPECT_EQ(said({"t:a:b", "-G", "-p", "1"}),
+			  "strobe probe: -G/--system-wide and -p/--attach are mutually exclusive\n" + help);
+	EXPECT_EQ(said({"t:a:b", "-G", "ls"}),
+			  "strobe probe: -G/--system-wide and PROG [ARGS] are mutually exclusive\n" + help);
 	EXPECT_EQ(said({"t:a:b", "--by", "pid"}), "strobe probe: --by needs --count\nhint: add --count\n");
 	EXPECT_EQ(said({"t:a:b", "--every", "1s"}), "strobe probe: --every needs --count\nhint: add --count\n");
 	EXPECT_EQ(said({"t:a:b", "--top", "1"}), "strobe probe: --top needs --count\nhint: add --count\n");
@@ -409,7 +427,8 @@ TEST(ProbeOptions, WrongCommandLines) {
 	EXPECT_EQ(said({"t:a:b", "--duration", "soon"}), "strobe probe: invalid --duration argument: 'soon'\n" + help);
 	EXPECT_EQ(said({"t:a:b", "-p", "x"}), "strobe probe: Invalid process id: 'x'\n");
 	EXPECT_EQ(said({"t:a:b", "-v"}), "strobe probe: -v/--verbose goes with -l/--list\n" + help);
-	EXPECT_EQ(said({"-l", "--count"}), "strobe probe: -l/--list lists probes and runs none: it takes patterns, -v and -o\n" + help);
+	EXPECT_EQ(said({"-l", "--count"}),
+			  "strobe probe: -l/--list lists probes and runs none: it takes patterns, -v and -o\n" + help);
 	EXPECT_EQ(said({"t:a:b", "-x"}), "strobe probe: invalid option -- 'x'\n" + help);
 }
 
