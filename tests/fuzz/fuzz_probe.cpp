@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// A line with an expression of --where, a line with names of --by, then the format file of a tracepoint.
+// A line with an expression of --where, a line with names of --by, then the format file of a tracepoint; behind a NUL
+// the number of pieces, and the pieces of a hit.
+#include <cstring>
 #include <string_view>
 #include <vector>
 
+#include "decode/hit.h"
+#include "out/json.h"
+#include "out/text.h"
 #include "plan/predicate.h"
 #include "plan/probe.h"
 #include "types/format.h"
@@ -34,13 +39,40 @@ void check(const strobe_probe_plan& plan, const plan::ProbePlans& plans) {
 	if (plans.key_size > STROBE_KEY_MAX) __builtin_trap();
 }
 
+/// As the ring would hand it out: in memory of its own, aligned, with a size that is true.
+void print(const spec::ProbeRow& row, std::string_view pieces) {
+	if (pieces.empty()) return;
+	const size_t size = sizeof(strobe_hit) + pieces.size() - 1;
+	std::vector<uint8_t> bytes(size);
+	strobe_hit h{};
+	h.h.size = static_cast<uint32_t>(size);
+	h.h.kind = STROBE_EV_HIT;
+	h.h.pieces = static_cast<uint8_t>(pieces[0]);
+	std::memcpy(bytes.data(), &h, sizeof h);
+	std::memcpy(bytes.data() + sizeof h, pieces.data() + 1, pieces.size() - 1);
+	const auto record = event::parse(bytes);
+	if (!record) return;
+	TextBuf line, object;
+	out::TextSink text(line);
+	decode::fields(row, *record, text);
+	for (const char c : line.view())
+		if (c < ' ' || c > '~') __builtin_trap(); // a terminal may take it for a command
+	out::JsonSink json(object);
+	json.begin_arguments();
+	decode::fields(row, *record, json);
+	json.end_arguments();
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
 	std::string_view text(reinterpret_cast<const char*>(data), size);
 	const std::string where(line(text)), by(line(text));
-	const auto row = types::parse_format(text, "a:b");
+	const std::string_view pieces = text.substr(std::min(text.find('\0') + 1, text.size()));
+	const bool with_pieces = text.find('\0') != std::string_view::npos;
+	const auto row = types::parse_format(text.substr(0, text.find('\0')), "a:b");
 	if (!row && row.error().message.empty()) __builtin_trap();
+	if (row && with_pieces) print(*row, pieces);
 	const std::vector<spec::ProbeRow> rows(1, row ? *row : spec::ProbeRow{.name = "a:b", .fields = {}});
 	for (const bool count : {false, true}) {
 		const auto plans = plan::compile_probes(rows, {.where = where, .count = count, .by = by});
