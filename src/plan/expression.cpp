@@ -175,8 +175,8 @@ private:
 		const bool hex = text.starts_with("0x") || text.starts_with("0X");
 		if (hex) text.remove_prefix(2);
 		auto tree = std::make_unique<Expression>();
-		const char* end = text.data() + text.size();
-		const auto [stop, error] = std::from_chars(text.data(), end, tree->number, hex ? 16 : 10);
+		const char* const end = rest_.data() + rest_.size();
+		const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), tree->number, hex ? 16 : 10);
 		if (error == std::errc::result_out_of_range) return refuse("too large a number", "numbers have 64 bits");
 		if (error != std::errc{} || (stop != end && in_name(*stop)))
 			return refuse("not a number", "write 42, -42 or 0x2a");
