@@ -114,16 +114,25 @@ public:
 	void lost(event::Task&, uint64_t, uint32_t, bool) override {}
 	void hit(const event::Record& record) override {
 		if (full()) return;
-		if (record.header().lost) output_.lost(record.header().lost);
+		if (record.header().lost) lost_before(record.header().lost);
 		output_.hit(record);
 		hits_++;
+	}
+	/// `lost`: of the whole run; no hit came behind the last of them.
+	void end(uint64_t lost) {
+		if (!full() && lost > lost_) lost_before(lost - lost_);
 	}
 	[[nodiscard]] bool full() const { return most_ && hits_ >= *most_; }
 
 private:
+	void lost_before(uint64_t hits) {
+		output_.lost(hits);
+		lost_ += hits;
+	}
+
 	HitOutput& output_;
 	const std::optional<uint64_t> most_;
-	uint64_t hits_ = 0;
+	uint64_t hits_ = 0, lost_ = 0;
 };
 
 /// --every and --duration, in one descriptor.
@@ -244,6 +253,7 @@ private:
 			output_->flush();
 			return !consumer.full() && !news.over && output_->writer().error() == 0;
 		});
+		consumer.end(probes_->counters()[STROBE_CNT_LOST_RING]);
 	}
 
 	void print_groups(bool timed) {

@@ -144,6 +144,28 @@ def test_several(bench):
     check(tables == 4 and len(done.stdout.splitlines()) == 3 * 4 + 2, f"{tables} tables: {done.stdout}")
 
 
+def test_loss(bench):
+    """What does not fit while strobe does not run is counted, in its place and at the end."""
+    n, log, workers = 400000, bench.path("loss.log"), bench.program("workers")
+    for tail in ("", f"; sleep 2; {workers} 1 1 10 lseek"):  # with and without hits behind the gap
+        script = f"{workers} 1 1 {n} lseek{tail}"
+        tracer = subprocess.Popen([bench.tracer, "probe", "-f", "t:syscalls:sys_enter_lseek", "--where", "fd > 1000", "-o", log, "--",
+                                   "sh", "-c", script], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        wait_for(lambda: os.path.exists(log) and read(log), "hits")
+        tracer.send_signal(signal.SIGSTOP)
+        time.sleep(1)
+        tracer.send_signal(signal.SIGCONT)
+        said = tracer.communicate(timeout=60)[1]
+        lines = read(log).splitlines()
+        os.unlink(log)
+        gaps = [int(line.split()[0][1:]) for line in lines if line.startswith("<")]
+        lost = re.fullmatch(r".*probe: lost: (\d+) hits \(ring buffer full\)\nhint: narrow them with --where, or --count them\n", said)
+        check(lost and sum(gaps) == int(lost[1]), f"gaps {gaps}, said {said!r}")
+        check(len(lines) - len(gaps) + sum(gaps) == n + (10 if tail else 0), f"{len(lines)} lines, gaps {gaps}, of {n}")
+        check(bool(tail) != lines[-1].startswith("<"), f"the gap is not in its place: {lines[-1]}")
+    return f"{sum(gaps)} of {n + 10} lost"
+
+
 def test_limits(bench):
     done = probe(bench, "t:sched:sched_switch", "--max-events", 5)
     check(len(done.stdout.splitlines()) == 5, done.stdout)
@@ -233,5 +255,5 @@ def test_nothing_stays(bench):
 if __name__ == "__main__":
     bench = Bench(__doc__)
     bench.run([test_execs, test_exits, test_scope_without_follow, test_fields, test_where, test_where_of_results, test_where_texts,
-               test_count, test_count_of_too_many, test_several, test_limits, test_process, test_list, test_wrong_use, test_start,
+               test_count, test_count_of_too_many, test_several, test_loss, test_limits, test_process, test_list, test_wrong_use, test_start,
                test_nothing_stays])
