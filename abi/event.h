@@ -18,6 +18,7 @@ enum strobe_kind {
 	STROBE_EV_SIGNAL = 6,      /* strobe_signal: delivered */
 	STROBE_EV_UNDELIVERED = 7, /* strobe_signal: generated but never delivered: ignored, or the process dies at once */
 	STROBE_EV_ATTACH = 8,      /* strobe_task: found by the iterator at start */
+	STROBE_EV_HIT = 9,         /* strobe_hit: a probe was hit; pieces are what its plan captures, see abi/probe.h */
 };
 
 /* ABI of a call. */
@@ -98,6 +99,13 @@ struct strobe_task {
 	char comm[STROBE_COMM_LEN];
 };
 
+struct strobe_hit {
+	struct strobe_event h; /* lost: hits of any task and probe since the last hit that was written; call is 0 */
+	__u32 probe;           /* index of its plan */
+	__u32 pad;
+	char comm[STROBE_COMM_LEN];
+};
+
 enum strobe_piece_flags {
 	STROBE_PIECE_STR = 1u << 0,  /* a NUL-terminated string; the NUL is included unless it was cut */
 	STROBE_PIECE_LATE = 1u << 1, /* an entry piece that was read at exit */
@@ -127,6 +135,8 @@ enum strobe_counter {
 	STROBE_CNT_SPINS,        /* waits for room */
 	STROBE_CNT_SPIN_NS,
 	STROBE_CNT_FILTERED, /* calls dropped by a filter on the outcome */
+	STROBE_CNT_MISSED,   /* hits of probes that found no scratch memory: too many at once on one CPU */
+	STROBE_CNT_OTHER,    /* hits that were counted, but whose group found no room in the table */
 	STROBE_CNT_MAX
 };
 
@@ -149,6 +159,7 @@ STROBE_ASSERT(sizeof(struct strobe_exec) == 72);
 STROBE_ASSERT(sizeof(struct strobe_death) == 120);
 STROBE_ASSERT(sizeof(struct strobe_signal) == 112);
 STROBE_ASSERT(sizeof(struct strobe_task) == 64);
+STROBE_ASSERT(sizeof(struct strobe_hit) == 72);
 STROBE_ASSERT(sizeof(struct strobe_piece) == 24);
 
 #endif

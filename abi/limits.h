@@ -40,6 +40,40 @@
 /* Calls whose inputs wait at once: threads in flight. */
 #define STROBE_HELD_CALLS 4096u
 
+/* Probes of one run. --force lifts the limit on what one pattern may match up to here. */
+#define STROBE_PROBES 4096u
+
+/* Captures of one probe: its fixed fields are one, each field of variable length is another; 6.18 has at most 8. */
+#define STROBE_PROBE_CAPTURES 16u
+
+/* Bytes of one capture. The ring of perf events, for which tracepoints were made, takes 8 KiB; paths need 4 KiB. */
+#define STROBE_CAPTURE_MAX 4096u
+
+/* Payload of one hit, and the slack behind it that the largest capture needs. Values of per-CPU maps end at 32 KiB. */
+#define STROBE_HIT_PAYLOAD (8u * 1024u)
+
+/* Hits at once on one CPU: a task, a task that preempted it, an interrupt, and one in reserve. */
+#define STROBE_HIT_SLOTS 4u
+
+/* Instructions of one predicate, and values it may hold at once. */
+#define STROBE_INSNS 64u
+#define STROBE_STACK 8u
+
+/* Patterns of one predicate, and bytes of one, NUL included. */
+#define STROBE_PATTERNS 8u
+#define STROBE_PATTERN_LEN 64u
+
+/* Steps a predicate may take: its instructions, and those of matching a path of 4 KiB with a pattern. */
+#define STROBE_PREDICATE_STEPS (64u * 1024u)
+
+/* Parts of the key by which hits are grouped, bytes of a text in it, and bytes of the whole. */
+#define STROBE_KEYS 4u
+#define STROBE_KEY_TEXT 128u
+#define STROBE_KEY_MAX (STROBE_KEYS * STROBE_KEY_TEXT)
+
+/* Groups of hits; what finds no room is counted together. Each takes its key and 8 bytes per CPU. */
+#define STROBE_GROUPS 16384u
+
 /* Highest errno of the kernel, ERESTART codes included (MAX_ERRNO of include/linux/err.h). */
 #define STROBE_ERRNO_MAX 4095u
 

@@ -10,7 +10,15 @@
 #ifndef STROBE_FETCH_BPF_H
 #define STROBE_FETCH_BPF_H
 
+#include "abi/plan.h"
 #include "bpf/task.bpf.h"
+
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, STROBE_PLANS);
+	__type(key, __u32);
+	__type(value, struct strobe_plan);
+} plans SEC(".maps");
 
 /* Offsets below this leave room for the largest piece. */
 #define OFF_MASK (STROBE_SCRATCH_SIZE / 2 - 1)

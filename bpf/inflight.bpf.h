@@ -8,6 +8,13 @@
 #include "bpf/emit.bpf.h"
 #include "bpf/filter.bpf.h"
 
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(max_entries, STROBE_VARIANT_PLANS);
+	__type(key, struct strobe_variant_key);
+	__type(value, __u32);
+} variants SEC(".maps");
+
 /* Slot of a call in the plan array and in the counts; numbers beyond the tables share an ABI's last slot. */
 static __always_inline __u32 slot_of(__u8 abi, __s64 nr) {
 	__u64 n = arch_nr(abi, nr);

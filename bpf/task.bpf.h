@@ -4,7 +4,6 @@
 #define STROBE_TASK_BPF_H
 
 #include "abi/event.h"
-#include "abi/plan.h"
 #include "abi/task.h"
 #include "bpf/core_types.bpf.h"
 
@@ -82,20 +81,6 @@ struct {
 	__type(key, int);
 	__type(value, struct task_state);
 } tasks SEC(".maps");
-
-struct {
-	__uint(type, BPF_MAP_TYPE_ARRAY);
-	__uint(max_entries, STROBE_PLANS);
-	__type(key, __u32);
-	__type(value, struct strobe_plan);
-} plans SEC(".maps");
-
-struct {
-	__uint(type, BPF_MAP_TYPE_HASH);
-	__uint(max_entries, STROBE_VARIANT_PLANS);
-	__type(key, struct strobe_variant_key);
-	__type(value, __u32);
-} variants SEC(".maps");
 
 /* Ids of strobe's pid namespace to trace or, under system_wide, to leave out; the value is a strobe_target. */
 struct {

@@ -5,6 +5,7 @@
 #include "bpf/filter.bpf.h"
 #include "bpf/inflight.bpf.h"
 #include "bpf/life.bpf.h"
+#include "bpf/scope.bpf.h"
 
 char LICENSE[] SEC("license") = "Dual BSD/GPL";
 
@@ -70,17 +71,6 @@ int BPF_PROG(on_signal_generate, int sig, struct kernel_siginfo* info, struct ta
 	return 0;
 }
 
-/* Flags of a task that runs at start; 0: out of scope. */
-static __always_inline __u32 wanted(__u32 tid, __u32 pid) {
-	__u32 *thread = bpf_map_lookup_elem(&targets, &tid), *process = bpf_map_lookup_elem(&targets, &pid);
-
-	if (process && *process == TARGET_EXCLUDED) return TASK_EXCLUDED;
-	if (process && *process == TARGET_HIDDEN) return TASK_HIDDEN;
-	if (process && *process == TARGET_COMMAND) return TASK_IN_SCOPE | TASK_MUTED;
-	if (system_wide || thread || (process && *process == TARGET_PROCESS)) return TASK_IN_SCOPE;
-	return 0;
-}
-
 /* Shows a call that strobe leaves before its end and that has not shown yet. */
 static __always_inline void show_in_flight(struct task_struct* task) {
 	struct request q = {.kind = STROBE_EV_ENTER, .flags = STROBE_F_IN_FLIGHT};
@@ -101,7 +91,7 @@ int each_task(struct bpf_iter__task* ctx) {
 	struct strobe_plan* plan;
 	struct task_state* st;
 	struct pt_regs* regs;
-	__u32 tid, pid, flags;
+	__u32 flags;
 	__s64 nr;
 
 	if (!task) return 0;
@@ -109,9 +99,7 @@ int each_task(struct bpf_iter__task* ctx) {
 		show_in_flight(task);
 		return 0;
 	}
-	tid = self.level ? id_in_own_ns(BPF_CORE_READ(task, thread_pid)) : (__u32)task->pid;
-	pid = self.level ? id_in_own_ns(BPF_CORE_READ(task, group_leader, thread_pid)) : (__u32)task->tgid;
-	flags = wanted(tid, pid);
+	flags = wanted(task);
 	if (!flags) return 0;
 	st = create_state(task, flags);
 	if (!st) {
@@ -145,15 +133,6 @@ int each_task(struct bpf_iter__task* ctx) {
 /* Run once by user space: who strobe is. */
 SEC("syscall")
 int whoami(void* ctx) {
-	struct task_struct* task = bpf_get_current_task_btf();
-	struct pid* pid = BPF_CORE_READ(task, thread_pid);
-	struct upid upid = {};
-
-	self.tgid = task->tgid;
-	self.level = BPF_CORE_READ(pid, level);
-	bpf_probe_read_kernel(&upid, sizeof(upid),
-						  (char*)pid + bpf_core_field_offset(struct pid, numbers) +
-							  self.level * bpf_core_type_size(struct upid));
-	self.pid_ns = (__u64)upid.ns;
+	learn_self();
 	return 0;
 }

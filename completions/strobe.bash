@@ -46,6 +46,13 @@ _strobe_open()
 	_command_offset $cword
 }
 
+_strobe_probe()
+{
+	if [[ $cur == -* ]]; then
+		_strobe_words '-p --attach= -f --follow-forks -G --system-wide -l --list -v --verbose --force --where= --count --by= --every= --top= --max-events= --duration= -o --output= --json -h --help'
+	fi
+}
+
 _strobe_info()
 {
 	if [[ $cur == -* ]]; then
@@ -199,7 +206,7 @@ _strobe_trace()
 	_command_offset $cword
 	if ((cword == 1)); then
 		local programs=("${COMPREPLY[@]}")
-		_strobe_words 'open info explain'
+		_strobe_words 'open probe info explain'
 		COMPREPLY+=("${programs[@]}")
 	fi
 }
@@ -214,6 +221,7 @@ _strobe()
 	fi
 	case ${words[1]} in
 	open) _strobe_open 2 ;;
+	probe) _strobe_probe 2 ;;
 	info) _strobe_info 2 ;;
 	explain) _strobe_explain 2 ;;
 	*) _strobe_trace 1 ;;

@@ -7,6 +7,7 @@
 #include "cli/info_options.h"
 #include "cli/numbers.h"
 #include "cli/open_options.h"
+#include "cli/probe_options.h"
 #include "cli/trace_options.h"
 #include "cli/version.h"
 
@@ -24,7 +25,7 @@ struct Heading {
 
 constexpr Heading kHeadings[] = {
 	{Group::kStartup, "What to trace"},
-	{Group::kFilter, "Which calls and signals"},
+	{Group::kFilter, "Which events"},
 	{Group::kFormat, "How a line looks"},
 	{Group::kOutput, "Where the lines go"},
 	{Group::kSummary, "Summary"},
@@ -119,6 +120,18 @@ std::string open_help_text(const Program& program) {
 		"Shows who opens which file: every open, openat, openat2 and creat, on the whole machine, of PROG and\n"
 		"its children, or of running processes.\n";
 	add_groups(out, texts(open_options()));
+	return out;
+}
+
+std::string probe_help_text(const Program& program) {
+	std::string out =
+		"Usage: " + program.name + " probe [OPTIONS] SPEC... [OPTIONS] [--] [PROG [ARGS]]\n" + "       " +
+		program.name + " probe -l [GLOB]...\n\n" +
+		"Prints a line for each hit of a hook point of the kernel, with its fields, or counts the hits.\n\n" +
+		"SPEC:\n"
+		"  tracepoint:CATEGORY:NAME        a tracepoint; t: for short. CATEGORY and NAME may be globs.\n\n"
+		"The command begins at the first word that is no SPEC and no option, or behind --.\n";
+	add_groups(out, texts(probe_options()));
 	return out;
 }
 

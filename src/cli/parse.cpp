@@ -17,6 +17,9 @@ public:
 		list_.push_back(nullptr);
 	}
 	[[nodiscard]] std::span<char*> all() { return list_; }
+	/// Drops the words before `first`, but not the name.
+	void drop_before(size_t first) { list_.erase(list_.begin() + 1, list_.begin() + static_cast<ptrdiff_t>(first)); }
+	[[nodiscard]] bool is_dashes(size_t i) const { return i && list_[i] && std::string_view(list_[i]) == "--"; }
 	[[nodiscard]] std::span<char* const> from(size_t first) const {
 		return std::span<char* const>(list_).subspan(first, list_.size() - 1 - first);
 	}
@@ -37,6 +40,20 @@ std::string refusal_text(const Program& program, const Refusal& refusal, bool hi
 template <class Wanted>
 Parsed<Wanted> leave(const std::string& out) {
 	return {.options = {}, .status = 0, .out = out, .err = {}};
+}
+
+/// `strobe probe` has options, SPECs and options again, in any number of turns.
+Verdict read_probe_words(Words& words, ProbeDraft& draft) {
+	while (true) {
+		size_t first = 1, used = 0;
+		Verdict bad = read_options<ProbeDraft>(words.all(), probe_options(), draft, first,
+											   [](const ProbeDraft& d) { return d.help; });
+		if (bad || draft.help) return bad;
+		const auto rest = words.from(first);
+		if (Verdict wrong = take_words(draft, rest, words.is_dashes(first - 1), used)) return wrong;
+		if (used == rest.size()) return settle(draft);
+		words.drop_before(first + used);
+	}
 }
 
 /// The command line of a front-end; argv[0] is its word.
@@ -89,6 +106,17 @@ Parsed<Options> parse(const Program& program, int argc, char* const* argv) {
 
 Parsed<OpenOptions> parse_open(const Program& program, int argc, char* const* argv) {
 	return parse_word<OpenOptions, OpenDraft>(program, open_options(), argc, argv, open_help_text, program.hints);
+}
+
+Parsed<ProbeOptions> parse_probe(const Program& program, int argc, char* const* argv) {
+	Program named = program;
+	named.name += std::string(" ") + argv[0];
+	Words words(named.name, argc, argv);
+	ProbeDraft draft;
+	const Verdict bad = read_probe_words(words, draft);
+	if (!bad && draft.help) return leave<ProbeOptions>(probe_help_text(program));
+	if (bad) return {.options = {}, .status = 1, .out = {}, .err = refusal_text(named, *bad, true)};
+	return {.options = std::move(draft.options), .status = 0, .out = {}, .err = {}};
 }
 
 Parsed<InfoOptions> parse_info(const Program& program, int argc, char* const* argv) {

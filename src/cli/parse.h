@@ -11,6 +11,7 @@
 #include "cli/info_options.h"
 #include "cli/open_options.h"
 #include "cli/options.h"
+#include "cli/probe_options.h"
 
 namespace strobe::cli {
 
@@ -25,8 +26,9 @@ struct Parsed {
 /// The tracer's command line.
 Parsed<Options> parse(const Program& program, int argc, char* const* argv);
 
-/// The command lines of `strobe open`, `strobe info` and `strobe explain`; argv[0] is the word.
+/// The command lines of the other front-ends; argv[0] is the word.
 Parsed<OpenOptions> parse_open(const Program& program, int argc, char* const* argv);
+Parsed<ProbeOptions> parse_probe(const Program& program, int argc, char* const* argv);
 Parsed<InfoOptions> parse_info(const Program& program, int argc, char* const* argv);
 Parsed<ExplainOptions> parse_explain(const Program& program, int argc, char* const* argv);
 

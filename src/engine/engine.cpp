@@ -7,17 +7,12 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
-#include <fstream>
-#include <linux/capability.h>
 #include <linux/magic.h>
-#include <sys/syscall.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
-#include "abi/task.h"
 #include "base/unique_fd.h"
 #include "engine/libbpf_log.h"
-#include "engine/reader.h"
 #include "trace.skel.h"
 
 namespace strobe::engine {
@@ -26,57 +21,20 @@ struct Engine::Impl {
 	explicit Impl(const Options& o) : options(o) {}
 	Impl(const Impl&) = delete;
 	Impl& operator=(const Impl&) = delete;
-	~Impl() {
-		reader.reset(); // reads the flag in the object's memory
-		trace_bpf__destroy(bpf);
-	}
+	~Impl() { trace_bpf__destroy(bpf); }
 
-	Result<> open_and_load();
+	Result<> open_and_load(bool realtime_kernel);
 	void set_filter(const Filter& filter);
 	Result<> set_cgroup();
-	Result<> who_am_i();
 	Result<> install(const Plans& plans);
 	Result<> attach();
-	/// Over one task, or over all (0).
-	Result<> iterate(int tid = 0);
-	Result<> name_target(int tid, uint32_t target);
 
 	Options options;
 	LibbpfLog log;
 	trace_bpf* bpf = nullptr;
-	std::unique_ptr<Reader> reader;
 };
 
-namespace {
-
-bool has_capability(unsigned cap) {
-	__user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};
-	__user_cap_data_struct data[2]{};
-	if (syscall(SYS_capget, &header, data) != 0) return false;
-	return data[cap / 32].effective & (1u << (cap % 32));
-}
-
-Result<> check_privileges() {
-	if (has_capability(CAP_SYS_ADMIN) || (has_capability(CAP_BPF) && has_capability(CAP_PERFMON))) return Ok{};
-	return Error{"cannot load eBPF programs: Operation not permitted",
-				 "run strobe as root, or with CAP_BPF and CAP_PERFMON"};
-}
-
-Result<> check_kernel() {
-	if (access("/sys/kernel/btf/vmlinux", R_OK) == 0) return Ok{};
-	return errno_error("cannot read the kernel's type information (/sys/kernel/btf/vmlinux)", errno,
-					   "use a kernel built with CONFIG_DEBUG_INFO_BTF=y, and mount sysfs");
-}
-
-bool realtime_kernel() {
-	std::ifstream f("/sys/kernel/realtime");
-	int v = 0;
-	return f >> v && v == 1;
-}
-
-} // namespace
-
-Result<> Engine::Impl::open_and_load() {
+Result<> Engine::Impl::open_and_load(bool realtime_kernel) {
 	bpf = trace_bpf__open();
 	if (!bpf) return errno_error("cannot open the eBPF object", errno, log.hint());
 	bpf->rodata->follow_fork = options.follow || options.system_wide;
@@ -89,7 +47,7 @@ Result<> Engine::Impl::open_and_load() {
 	bpf->rodata->with_comm = options.with_comm;
 	bpf->rodata->signal_mask = options.signal_mask;
 	bpf->rodata->ring_size = options.ring_size;
-	bpf->rodata->realtime_kernel = realtime_kernel();
+	bpf->rodata->realtime_kernel = realtime_kernel;
 	set_filter(options.filter);
 	bpf->bss->entry_for_blocking = options.live || options.follow || options.system_wide;
 	bpf_map__set_max_entries(bpf->maps.ring, static_cast<uint32_t>(options.ring_size));
@@ -139,13 +97,6 @@ Result<> Engine::Impl::set_cgroup() {
 	return Ok{};
 }
 
-Result<> Engine::Impl::who_am_i() {
-	LIBBPF_OPTS(bpf_test_run_opts, opts);
-	const int err = bpf_prog_test_run_opts(bpf_program__fd(bpf->progs.whoami), &opts);
-	if (err) return errno_error("cannot run an eBPF program", -err);
-	return Ok{};
-}
-
 Result<> Engine::Impl::install(const Plans& plans) {
 	std::vector<uint32_t> keys(plans.plans.size());
 	for (uint32_t i = 0; i < keys.size(); i++) keys[i] = i;
@@ -166,94 +117,31 @@ Result<> Engine::Impl::attach() {
 	return Ok{};
 }
 
-Result<> Engine::Impl::iterate(int tid) {
-	bpf_iter_link_info which{};
-	which.task.tid = static_cast<uint32_t>(tid);
-	LIBBPF_OPTS(bpf_iter_attach_opts, opts, .link_info = &which, .link_info_len = sizeof which);
-	bpf_link* link = bpf_program__attach_iter(bpf->progs.each_task, &opts);
-	if (!link) return errno_error("cannot list the running tasks", errno);
-	const UniqueFd iter(bpf_iter_create(bpf_link__fd(link)));
-	char unused[64];
-	ssize_t n = iter ? read(iter.get(), unused, sizeof unused) : -1;
-	while (n > 0) n = read(iter.get(), unused, sizeof unused);
-	const int number = errno;
-	bpf_link__destroy(link);
-	if (n < 0) return errno_error("cannot list the running tasks", number);
-	return Ok{};
-}
-
 Engine::Engine(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
-Engine::~Engine() = default;
+Engine::~Engine() {
+	stop_reading();
+}
 
 Result<std::unique_ptr<Engine>> Engine::start(const Options& options, const Plans& plans) {
-	if (auto ok = check_privileges(); !ok) return ok.error();
-	if (auto ok = check_kernel(); !ok) return ok.error();
-	auto impl = std::make_unique<Impl>(options);
-	if (auto ok = impl->open_and_load(); !ok) return ok.error();
-	if (auto ok = impl->set_cgroup(); !ok) return ok.error();
-	if (auto ok = impl->who_am_i(); !ok) return ok.error();
-	if (auto ok = impl->install(plans); !ok) return ok.error();
-	impl->reader =
-		std::make_unique<Reader>(bpf_map__fd(impl->bpf->maps.ring), &impl->bpf->bss->reader_asleep, options.max_memory);
-	if (!impl->reader->ok()) return errno_error("cannot map the ring buffer", errno, "choose a smaller --ring-size");
-	if (auto ok = impl->attach(); !ok) return ok.error();
-	impl->reader->start();
-	return std::unique_ptr<Engine>(new Engine(std::move(impl)));
-}
-
-Result<> Engine::Impl::name_target(int tid, uint32_t target) {
-	const auto key = static_cast<uint32_t>(tid);
-	if (int err = bpf_map_update_elem(bpf_map__fd(bpf->maps.targets), &key, &target, BPF_ANY); err)
-		return errno_error("cannot follow process " + std::to_string(tid), -err);
-	return Ok{};
-}
-
-Result<> Engine::add_command(int pid) {
-	if (auto ok = impl_->name_target(pid, TARGET_COMMAND); !ok) return ok;
-	return impl_->iterate(pid);
-}
-
-Result<> Engine::add_running(std::span<const int> tids, bool whole) {
-	for (const int tid : tids)
-		if (auto ok = impl_->name_target(tid, whole ? TARGET_PROCESS : TARGET_THREAD); !ok) return ok;
-	return impl_->iterate();
-}
-
-Result<> Engine::exclude(int pid) {
-	return impl_->name_target(pid, TARGET_EXCLUDED);
-}
-
-Result<> Engine::hide(int pid) {
-	return impl_->name_target(pid, TARGET_HIDDEN);
-}
-
-Result<> Engine::add_everything() {
-	if (auto ok = exclude(getpid()); !ok) return ok;
-	return impl_->iterate();
+	if (auto ok = check_grounds(); !ok) return ok.error();
+	std::unique_ptr<Engine> engine(new Engine(std::make_unique<Impl>(options)));
+	Impl& impl = *engine->impl_;
+	if (auto ok = impl.open_and_load(realtime_kernel()); !ok) return ok.error();
+	if (auto ok = impl.set_cgroup(); !ok) return ok.error();
+	if (auto ok = impl.install(plans); !ok) return ok.error();
+	trace_bpf& bpf = *impl.bpf;
+	const Parts parts{bpf.maps.targets, bpf.maps.counters,       bpf.maps.ring,      bpf.progs.each_task,
+					  bpf.progs.whoami, &bpf.bss->reader_asleep, &bpf.bss->detaching};
+	if (auto ok = engine->prepare(parts, options.max_memory); !ok) return ok.error();
+	if (auto ok = impl.attach(); !ok) return ok.error();
+	engine->start_reading();
+	return engine;
 }
 
 void Engine::stop() {
-	impl_->bpf->bss->detaching = 1;
+	Tracing::stop();
 	if (!impl_->options.count_only) [[maybe_unused]]
-		const auto shown = impl_->iterate();
-}
-
-void Engine::drain() {
-	impl_->reader->drain();
-}
-
-Source& Engine::source() {
-	return *impl_->reader;
-}
-
-Counters Engine::counters() const {
-	Counters sum{};
-	const auto cpus = static_cast<size_t>(libbpf_num_possible_cpus());
-	std::vector<uint64_t> values(cpus);
-	for (uint32_t i = 0; i < sum.size(); i++)
-		if (bpf_map_lookup_elem(bpf_map__fd(impl_->bpf->maps.counters), &i, values.data()) == 0)
-			for (const uint64_t v : values) sum[i] += v;
-	return sum;
+		const auto shown = iterate();
 }
 
 std::vector<strobe_count> Engine::counts() const {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Loads and attaches the kernel side, puts tasks in scope, and reads what it writes. The only user of libbpf.
+// The kernel side of a trace of system calls: loads and attaches it, and reads what it counted.
 #pragma once
 
-#include <array>
 #include <memory>
 #include <optional>
 #include <span>
@@ -13,7 +12,7 @@
 #include "abi/event.h"
 #include "abi/plan.h"
 #include "base/result.h"
-#include "engine/source.h"
+#include "engine/tracing.h"
 
 namespace strobe::engine {
 
@@ -50,32 +49,14 @@ struct Plans {
 	std::span<const std::pair<strobe_variant_key, uint32_t>> variants;
 };
 
-using Counters = std::array<uint64_t, STROBE_CNT_MAX>;
-
-class Engine {
+class Engine final : public Tracing {
 public:
 	/// Checks privileges and the kernel, loads and attaches; nothing is in scope yet.
 	static Result<std::unique_ptr<Engine>> start(const Options& options, const Plans& plans);
-	~Engine();
+	~Engine() override;
 
-	/// Puts a waiting child in scope: muted until it calls exec.
-	Result<> add_command(int pid);
-	/// Puts running threads in scope, and shows the calls they are in. `whole`: all threads of these processes.
-	Result<> add_running(std::span<const int> tids, bool whole);
-	/// Under system_wide: leaves a process out, and all that it starts.
-	Result<> exclude(int pid);
-	/// Under system_wide: leaves a process out, but not what it starts.
-	Result<> hide(int pid);
-	/// Puts every other task of the machine in scope.
-	Result<> add_everything();
-
-	/// No new calls begin; those that are in flight show.
-	void stop();
-	/// Waits until all that was written so far has reached the source.
-	void drain();
-
-	Source& source();
-	[[nodiscard]] Counters counters() const;
+	/// Calls that are in flight show.
+	void stop() override;
 	/// -c: by index of the plan array.
 	[[nodiscard]] std::vector<strobe_count> counts() const;
 

@@ -72,6 +72,10 @@ void Assembler::take(const Record& r) {
 		take_exec(r.exec());
 		return;
 	}
+	if (h.kind == STROBE_EV_HIT) {
+		consumer_.hit(r);
+		return;
+	}
 	Task& t = task_of(h);
 	report_loss(t, h);
 	switch (h.kind) {

@@ -57,6 +57,8 @@ public:
 	virtual void detached(Task&) {}
 	/// The task dies in a call; task.call holds it, in_call tells whether begins() was called.
 	virtual void never_ends(Task&, uint64_t /*time*/) {}
+	/// A probe; whoever hits it need not be a task that is followed.
+	virtual void hit(const Record&) {}
 	virtual void died(Task&, uint64_t /*time*/, uint32_t /*code*/) {}
 };
 

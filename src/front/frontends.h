@@ -29,6 +29,8 @@ std::span<const Frontend> frontends();
 int trace(const Setting& setting, int argc, char** argv);
 /// Who opens which file.
 int open(const Setting& setting, int argc, char** argv);
+/// Hits of hook points of the kernel.
+int probe(const Setting& setting, int argc, char** argv);
 /// What works on this machine; 0 when system calls can be traced.
 int info(const Setting& setting, int argc, char** argv);
 /// What is known of a system call.

@@ -18,17 +18,17 @@ std::string_view abi_name(spec::Abi abi) {
 }
 
 JsonPrinter::JsonPrinter(const cli::Options& options, std::string tracer, out::Writer main)
-	: TracePrinter(options, std::move(tracer), std::move(main)), header_(header(options)),
+	: TracePrinter(options, std::move(tracer), std::move(main)), header_(json_header(options.command)),
 	  sink_(line_, text_options(options)) {}
 
-std::string JsonPrinter::header(const cli::Options& options) {
+std::string json_header(const std::vector<std::string>& command) {
 	TextBuf b;
 	out::JsonMembers m(b);
 	m.open("strobe").number("schema", kJsonSchema).text("version", cli::kVersion).key("command");
 	b.put('[');
-	for (size_t i = 0; i < options.command.size(); i++) {
+	for (size_t i = 0; i < command.size(); i++) {
 		if (i) b.put(',');
-		out::put_json_string(b, options.command[i]);
+		out::put_json_string(b, command[i]);
 	}
 	b.put(']');
 	m.close();

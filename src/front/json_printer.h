@@ -12,6 +12,9 @@ namespace strobe::front {
 
 inline constexpr unsigned kJsonSchema = 1; ///< raised when a reader of the lines must change
 
+/// The first line of each output.
+std::string json_header(const std::vector<std::string>& command);
+
 /// As the objects name it: "x86_64", "i386", "x32".
 std::string_view abi_name(spec::Abi abi);
 
@@ -43,7 +46,6 @@ private:
 	void signal_member(int number);
 	/// The first line of every output says what the others are.
 	void head(Output& o);
-	static std::string header(const cli::Options& options);
 
 	const std::string header_;
 	TextBuf line_;

@@ -7,6 +7,7 @@
 #include "event/assembler.h"
 #include "front/frontends.h"
 #include "front/session.h"
+#include "front/trace.h"
 #include "out/text.h"
 #include "out/writer.h"
 #include "spec/registry.h"
@@ -127,7 +128,7 @@ Result<int> run(const Setting& setting, const cli::OpenOptions& options) {
 				.pids = options.pids,
 				.system_wide = options.system_wide,
 				.output_fd = options.output_name.empty() ? STDOUT_FILENO : -1};
-	Session session(setting, std::move(scope), e, plan_options());
+	Session session(setting, std::move(scope), e.follow, tracing_calls(e, plan_options()));
 	if (auto ok = session.start(); !ok) return ok.error();
 	OpenPrinter printer(options, std::move(*writer));
 	session.run(printer, [&] {

@@ -90,8 +90,8 @@ std::vector<std::string> changed_environment(const std::vector<std::string>& cha
 	return env;
 }
 
-Session::Session(const Setting& setting, Scope scope, engine::Options engine, plan::Options plan)
-	: setting_(setting), scope_(std::move(scope)), engine_options_(std::move(engine)), plan_options_(std::move(plan)) {}
+Session::Session(const Setting& setting, Scope scope, bool follow, Start start)
+	: setting_(setting), scope_(std::move(scope)), follow_(follow), start_(std::move(start)) {}
 
 Session::~Session() {
 	if (child_ && child_running_) child_->abandon();
@@ -108,12 +108,11 @@ Result<> Session::start() {
 	if (!scope_.command.empty())
 		if (auto ok = start_command(); !ok) return ok;
 
-	auto plans = plan::compile_all(plan_options_);
-	if (!plans) return plans.error();
-	auto engine = engine::Engine::start(engine_options_, {plans->plans, plans->variants});
+	auto engine = start_();
 	if (!engine) return engine.error();
 	engine_ = std::move(*engine);
 	if (auto ok = attach(); !ok) return ok;
+	engine_->begin();
 	if (child_) child_->release();
 	return Ok{};
 }
@@ -136,7 +135,7 @@ Result<> Session::attach() {
 	if (child_)
 		if (auto ok = engine_->add_command(child_->pid()); !ok) return ok;
 	if (!scope_.pids.empty())
-		if (auto ok = engine_->add_running(scope_.pids, engine_options_.follow); !ok) return ok;
+		if (auto ok = engine_->add_running(scope_.pids, follow_); !ok) return ok;
 	return scope_.system_wide ? attach_everything() : Ok{};
 }
 
@@ -170,12 +169,12 @@ void Session::feed_all(event::Assembler& assembler) {
 
 void Session::run(event::Consumer& consumer, const std::function<bool()>& idle) {
 	event::Assembler assembler(consumer);
-	pollfd fds[] = {{engine_->source().event_fd(), POLLIN, 0}, {signals_.get(), POLLIN, 0}};
+	pollfd fds[] = {{engine_->source().event_fd(), POLLIN, 0}, {signals_.get(), POLLIN, 0}, {other_fd_, POLLIN, 0}};
 	bool arriving = !scope_.pids.empty();
 	for (bool stop = false; !stop;) {
 		if (!feed(assembler)) {
 			stop = !idle();
-			if (poll(fds, 2, kIdleMs) == 0) forget_the_dead(assembler);
+			if (poll(fds, std::size(fds), kIdleMs) == 0) forget_the_dead(assembler);
 		}
 		stop |= take_signals();
 		if (over(assembler)) {
@@ -244,20 +243,34 @@ void Session::forget_the_dead(event::Assembler& assembler) {
 	for (const uint32_t id : dead) assembler.forget(id);
 }
 
-std::optional<Error> Session::losses() const {
+void Session::wait_for_command() {
+	engine_.reset();
+	if (!child_ || !child_running_) return;
+	sigset_t set = ending_signals();
+	sigdelset(&set, SIGCHLD);
+	sigprocmask(SIG_UNBLOCK, &set, nullptr);
+	while (waitpid(child_->pid(), &wait_status_, 0) < 0 && errno == EINTR) {
+	}
+	child_running_ = false;
+}
+
+std::optional<Error> Session::losses(const char* what, const char* narrow) const {
 	const engine::Counters c = engine_->counters();
 	struct Cause {
 		strobe_counter counter;
 		const char *what, *hint;
 	};
-	static constexpr Cause kCauses[] = {
-		{STROBE_CNT_LOST_RING, "calls (ring buffer full)", "raise --ring-size, or narrow what is traced with -e"},
+	const std::string ring = std::string(what) + " (ring buffer full)",
+					  slots = std::string(what) + " (too many at once)";
+	const Cause causes[] = {
+		{STROBE_CNT_LOST_RING, ring.c_str(), narrow},
+		{STROBE_CNT_MISSED, slots.c_str(), narrow},
 		{STROBE_CNT_LOST_LIFE, "fork, exec, exit and signal records (ring buffer full)", "raise --ring-size"},
 		{STROBE_CNT_LOST_STORAGE, "tasks not followed (no memory for their state)", "narrow what is traced"},
 		{STROBE_CNT_LOST_LOCK, "look-ups (another tool held the lock)", "stop the other eBPF tool"},
 	};
 	std::string text, hint;
-	for (const Cause& cause : kCauses) {
+	for (const Cause& cause : causes) {
 		if (!c[cause.counter]) continue;
 		text += (text.empty() ? "lost: " : ", ") + std::to_string(c[cause.counter]) + " " + cause.what;
 		if (hint.empty()) hint = cause.hint;

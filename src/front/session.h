@@ -10,11 +10,10 @@
 #include <vector>
 
 #include "base/result.h"
-#include "engine/engine.h"
 #include "engine/launch.h"
+#include "engine/tracing.h"
 #include "event/assembler.h"
 #include "front/frontends.h"
-#include "plan/compile.h"
 
 namespace strobe::front {
 
@@ -31,7 +30,11 @@ struct Scope {
 
 class Session {
 public:
-	Session(const Setting& setting, Scope scope, engine::Options engine, plan::Options plan);
+	/// Loads and attaches what the run is about.
+	using Start = std::function<Result<std::unique_ptr<engine::Tracing>>()>;
+
+	/// `follow`: -p means all threads of a process.
+	Session(const Setting& setting, Scope scope, bool follow, Start start);
 	~Session();
 	Session(const Session&) = delete;
 	Session& operator=(const Session&) = delete;
@@ -42,12 +45,19 @@ public:
 	/// Feeds the consumer until everything in scope has ended or a signal asks to stop. `idle` runs whenever all that
 	/// is there has been fed; it returns false to stop.
 	void run(event::Consumer& consumer, const std::function<bool()>& idle);
+	/// `idle` runs, too, when this descriptor becomes readable: it has to read it.
+	void also_wait_for(int fd) { other_fd_ = fd; }
 	/// Signals that end a run are left to the command, as strace does when it writes to a file.
 	void leave_signals_to_command() { ignore_signals_ = true; }
 
-	[[nodiscard]] engine::Engine& engine() { return *engine_; }
-	/// Calls and records that were lost, by cause: one sentence, or empty.
-	[[nodiscard]] std::optional<Error> losses() const;
+	/// After a run that ended before the command did: lets go of the kernel side, and waits for the command.
+	void wait_for_command();
+
+	/// Calls and records that were lost, by cause: one sentence, or empty. `what` the ring was to hold; `narrow`: how
+	/// there can be less of it.
+	[[nodiscard]] std::optional<Error>
+	losses(const char* what = "calls",
+		   const char* narrow = "raise --ring-size, or narrow what is traced with -e") const;
 	/// Of the command, or of the signal that ended the run: as wait(2) reports it; 0 when there is none.
 	[[nodiscard]] int wait_status() const { return wait_status_; }
 	/// Exits as the command did: same status, same signal.
@@ -70,12 +80,13 @@ private:
 
 	const Setting& setting_;
 	const Scope scope_;
-	engine::Options engine_options_;
-	plan::Options plan_options_;
-	std::unique_ptr<engine::Engine> engine_;
+	const bool follow_;
+	const Start start_;
+	std::unique_ptr<engine::Tracing> engine_;
 	std::optional<engine::Child> child_;
 	UniqueFd signals_;
 	std::vector<uint8_t> chunk_;
+	int other_fd_ = -1;
 	bool ignore_signals_ = false;
 	bool child_running_ = false;
 	int stop_signal_ = 0;

@@ -72,6 +72,17 @@ plan::Options plan_options(const cli::Options& o) {
 	return p;
 }
 
+Session::Start tracing_calls(engine::Options e, plan::Options p, engine::Engine** started) {
+	return [e = std::move(e), p = std::move(p), started]() -> Result<std::unique_ptr<engine::Tracing>> {
+		auto plans = plan::compile_all(p);
+		if (!plans) return plans.error();
+		auto engine = engine::Engine::start(e, {plans->plans, plans->variants});
+		if (!engine) return engine.error();
+		if (started) *started = engine->get();
+		return std::unique_ptr<engine::Tracing>(std::move(*engine));
+	};
+}
+
 std::unique_ptr<TracePrinter> make_printer(const cli::Options& o, std::string tracer, out::Writer output) {
 	if (o.json) return std::make_unique<JsonPrinter>(o, std::move(tracer), std::move(output));
 	return std::make_unique<Printer>(o, std::move(tracer), std::move(output));
@@ -124,7 +135,9 @@ int run(const Setting& setting, const cli::Options& options) {
 	if (!writer) return fail(setting, writer.error());
 	Scope scope = scope_of(options, *writer);
 	const auto printer = make_printer(options, setting.program.name, std::move(*writer));
-	Session session(setting, std::move(scope), engine_options(options), plan_options(options));
+	engine::Engine* engine = nullptr;
+	Session session(setting, std::move(scope), options.follow,
+					tracing_calls(engine_options(options), plan_options(options), &engine));
 	if (auto ok = session.start(); !ok) return fail(setting, ok.error());
 	const bool by_default = options.output == cli::Output::kStderr || options.command.empty();
 	if (!options.interruptible.value_or(by_default)) session.leave_signals_to_command();
@@ -132,7 +145,7 @@ int run(const Setting& setting, const cli::Options& options) {
 		printer->flush();
 		return printer->error() == 0;
 	});
-	if (options.summary != cli::Summary::kNone) printer->put(summary_text(options, session.engine().counts()));
+	if (options.summary != cli::Summary::kNone) printer->put(summary_text(options, engine->counts()));
 	printer->close();
 	return finish(setting, options, session, printer->error(), printer->output_name());
 }

@@ -23,8 +23,10 @@ namespace {
 using Args = std::vector<std::string>;
 using spec::Abi;
 
-constexpr Frontend kFrontends[] = {
-	{"open", "who opens which file"}, {"info", "what works"}, {"explain", "what is known of a call"}};
+constexpr Frontend kFrontends[] = {{"open", "who opens which file"},
+								   {"probe", "hits"},
+								   {"info", "what works"},
+								   {"explain", "what is known of a call"}};
 const Program kProgram{.name = "strobe", .frontends = kFrontends, .hints = false};
 
 std::vector<char*> pointers(Args& words) {
@@ -770,6 +772,7 @@ TEST(OptionTable, ManualTellsOfEveryOption) {
 	ASSERT_FALSE(manual.empty());
 	expect_in_manual(manual, trace_options());
 	expect_in_manual(manual, open_options());
+	expect_in_manual(manual, probe_options());
 	expect_in_manual(manual, info_options());
 	expect_in_manual(manual, explain_options());
 }

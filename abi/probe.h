@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* What is done when a probe is hit: a predicate that decides, then either captures that go into a record or a key under
+ * which the hit is counted. */
+#ifndef STROBE_ABI_PROBE_H
+#define STROBE_ABI_PROBE_H
+
+#include <linux/types.h>
+
+#include "abi/event.h"
+#include "abi/limits.h"
+
+/* Where a value comes from. Offsets are into the probe's context. */
+enum strobe_source {
+	/* numbers */
+	STROBE_SRC_CONST = 0, /* imm of the instruction */
+	STROBE_SRC_FIELD = 1, /* size bytes at off */
+	STROBE_SRC_PID = 2,   /* of strobe's pid namespace */
+	STROBE_SRC_TID = 3,
+	STROBE_SRC_UID = 4,
+	STROBE_SRC_CPU = 5,
+	STROBE_SRC_PROBE = 6, /* index of the plan */
+	/* texts */
+	STROBE_SRC_COMM = 16,
+	STROBE_SRC_CHARS = 17,    /* up to size bytes at off, or up to a NUL */
+	STROBE_SRC_DYNAMIC = 18,  /* a u32 at off: offset in its low half, length in its high half */
+	STROBE_SRC_RELATIVE = 19, /* likewise, the offset counts from behind the u32 */
+};
+
+struct strobe_value {
+	__u8 source; /* strobe_source */
+	__u8 is_signed;
+	__u16 size;
+	__u32 off;
+};
+
+/* A stack machine: instructions push numbers and replace them by results. The hit passes when the last one is not 0. */
+enum strobe_insn_op {
+	STROBE_INSN_PUSH = 0,
+	STROBE_INSN_MATCH = 1, /* pushes whether the text matches the pattern `arg` */
+	STROBE_INSN_NOT = 2,
+	STROBE_INSN_AND = 3, /* bits */
+	STROBE_INSN_EQ = 4,
+	STROBE_INSN_NE = 5,
+	STROBE_INSN_LT = 6, /* unsigned, unless the instruction's value is_signed */
+	STROBE_INSN_LE = 7,
+	STROBE_INSN_GT = 8,
+	STROBE_INSN_GE = 9,
+	STROBE_INSN_UNLESS = 10, /* &&: 0 on top stays and `arg` instructions are skipped; else it is popped */
+	STROBE_INSN_IF = 11,     /* ||: the other way round */
+};
+
+struct strobe_insn {
+	__u8 op; /* strobe_insn_op */
+	__u8 pad[3];
+	__u32 arg;
+	struct strobe_value value;
+	__u64 imm;
+};
+
+/* In patterns, bytes that no text needs stand for the wildcards; so a pattern without them compares. */
+#define STROBE_ANY_TEXT 1
+#define STROBE_ANY_CHAR 2
+
+/* Captures: STROBE_SRC_FIELD copies size bytes, STROBE_SRC_DYNAMIC and STROBE_SRC_RELATIVE what they refer to. The
+ * piece has the offset as its address. */
+
+/* A part of the key: its value, and where it stands. Numbers take 8 bytes, texts their size, padded with 0. */
+struct strobe_key_part {
+	struct strobe_value value;
+	__u32 at;
+	__u32 size;
+};
+
+struct strobe_probe_plan {
+	__u16 insns; /* 0: every hit passes */
+	__u16 captures;
+	__u16 keys; /* 0: one group */
+	__u16 pad;
+	struct strobe_value capture[STROBE_PROBE_CAPTURES];
+	struct strobe_key_part key[STROBE_KEYS];
+	struct strobe_insn insn[STROBE_INSNS];
+	__u8 pattern[STROBE_PATTERNS][STROBE_PATTERN_LEN];
+};
+
+STROBE_ASSERT(sizeof(struct strobe_value) == 8);
+STROBE_ASSERT(sizeof(struct strobe_insn) == 24);
+STROBE_ASSERT(sizeof(struct strobe_key_part) == 16);
+STROBE_ASSERT(sizeof(struct strobe_probe_plan) == 8 + 16 * 8 + 4 * 16 + 64 * 24 + 8 * 64);
+
+#endif

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* What happens when a probe is hit: scope, predicate, then a record or a count. */
+#ifndef STROBE_HIT_BPF_H
+#define STROBE_HIT_BPF_H
+
+#include "bpf/filter.bpf.h"
+#include "bpf/predicate.bpf.h"
+#include "bpf/ring.bpf.h"
+
+const volatile __u32 aggregate; /* hits are counted, not recorded */
+
+/* Until the scope is set, and all probes are attached. */
+__u32 paused;
+
+/* Hits that found no room since the last one that did. */
+__u32 unreported;
+
+struct {
+	__uint(type, BPF_MAP_TYPE_PERCPU_HASH);
+	__uint(max_entries, STROBE_GROUPS);
+	__uint(key_size, STROBE_KEY_MAX); /* what the parts of the key take; set before load */
+	__uint(value_size, sizeof(__u64));
+} groups SEC(".maps");
+
+/* Hits in interrupts count for the task that was interrupted. */
+static __always_inline bool hit_in_scope(struct task_struct* task, const struct task_state* st) {
+	if (!system_wide) return st && (st->flags & (TASK_IN_SCOPE | TASK_MUTED)) == TASK_IN_SCOPE;
+	return (__u32)task->tgid != self.tgid && !(st && (st->flags & (TASK_EXCLUDED | TASK_HIDDEN)));
+}
+
+static __always_inline void name_hit(struct slot* s, struct task_struct* task, const struct task_state* st) {
+	if (st) {
+		s->tid = st->ns_tid;
+		s->pid = st->ns_pid;
+	} else if (!self.level) {
+		s->tid = task->pid;
+		s->pid = task->tgid;
+	} else {
+		s->tid = id_in_own_ns(BPF_CORE_READ(task, thread_pid));
+		s->pid = id_in_own_ns(BPF_CORE_READ(task, group_leader, thread_pid));
+	}
+}
+
+/* ---- records ----------------------------------------------------------------------------------------------------- */
+
+static __always_inline void capture(struct slot* s, const struct strobe_value* v) {
+	__u64 off = s->off, from = s->ctx + v->off, len = v->size;
+	struct strobe_piece* p;
+	__u32 want = v->size;
+
+	if (v->source != STROBE_SRC_FIELD) {
+		from = find_dynamic(s, v, &want);
+		len = want;
+	}
+	if (len > STROBE_CAPTURE_MAX) len = STROBE_CAPTURE_MAX;
+	if (off + sizeof(*p) + len > sizeof(struct strobe_hit) + STROBE_HIT_PAYLOAD) {
+		s->cut = 1;
+		return;
+	}
+	asm volatile("" : "+r"(off));
+	if (off > sizeof(struct strobe_hit) + STROBE_HIT_PAYLOAD) return;
+	p = (void*)(s->bytes + off);
+	p->addr = v->off;
+	p->want = want;
+	p->op = p->flags = p->status = p->pad = 0;
+	PIN(len, 0x1fff);
+	p->len = len;
+	if (len && bpf_probe_read_kernel(p + 1, len, (void*)from)) {
+		p->status = -14;
+		p->len = len = 0;
+	}
+	s->off = off + ((sizeof(*p) + len + 7) & ~7ull);
+	s->pieces++;
+}
+
+static long capture_step(__u32 i, void* ctx) {
+	struct run* r = ctx;
+
+	if (i >= r->plan->captures || i >= STROBE_PROBE_CAPTURES) return 1;
+	capture(r->s, &r->plan->capture[i & (STROBE_PROBE_CAPTURES - 1)]);
+	return 0;
+}
+
+static __always_inline void fill_header(struct slot* s, struct task_struct* task, __u64 time) {
+	struct strobe_hit* r = (void*)s->bytes;
+
+	r->h.size = s->off;
+	r->h.kind = STROBE_EV_HIT;
+	r->h.abi = 0;
+	r->h.flags = s->cut ? STROBE_F_CUT : 0;
+	r->h.tid = task->pid;
+	r->h.pid = task->tgid;
+	r->h.ns_tid = s->tid;
+	r->h.ns_pid = s->pid;
+	r->h.call = 0;
+	r->h.time = time;
+	r->h.lost = 0;
+	r->h.pieces = s->pieces;
+	r->h.cpu = bpf_get_smp_processor_id();
+	r->probe = s->probe;
+	r->pad = 0;
+	bpf_get_current_comm(r->comm, sizeof(r->comm));
+}
+
+static __always_inline void record(struct slot* s, struct strobe_probe_plan* plan, struct task_struct* task) {
+	struct strobe_hit* r = (void*)s->bytes;
+	struct run run = {s, plan};
+	__u64 time = bpf_ktime_get_ns(), size;
+
+	s->off = sizeof(*r);
+	s->pieces = s->cut = 0;
+	bpf_loop(STROBE_PROBE_CAPTURES, capture_step, &run, 0);
+	fill_header(s, task, time);
+	if (unreported) r->h.lost = __sync_lock_test_and_set(&unreported, 0);
+	size = s->off;
+	if (size > SLOT_BYTES) return;
+	PIN(size, 0x3fff);
+	if (call_fits(ring_used(), size) && !bpf_ringbuf_output(&ring, r, size, wake_flags())) return;
+	__sync_fetch_and_add(&unreported, r->h.lost + 1);
+	count(STROBE_CNT_LOST_RING, 1);
+}
+
+/* ---- counts ------------------------------------------------------------------------------------------------------ */
+
+static __always_inline void key_part(struct slot* s, const struct strobe_key_part* k) {
+	__u64 at = k->at;
+	__u64* words;
+
+	PIN(at, STROBE_KEY_MAX - 8);
+	words = (void*)(s->key + at);
+	if (k->value.source < STROBE_SRC_COMM) {
+		*words = number_of(s, &k->value);
+		return;
+	}
+	/* cleared whole, since what follows the text is part of the key; what is behind this part is written after it */
+	for (__u32 i = 0; i < STROBE_KEY_TEXT / 8; i++) words[i] = 0;
+	copy_text(s, &k->value, words, STROBE_KEY_TEXT);
+}
+
+static __always_inline void count_hit(struct slot* s, struct strobe_probe_plan* plan) {
+	__u64 *n, one = 1;
+
+	for (__u32 i = 0; i < STROBE_KEYS; i++)
+		if (i < plan->keys) key_part(s, &plan->key[i]);
+	n = bpf_map_lookup_elem(&groups, s->key);
+	if (n) {
+		__sync_fetch_and_add(n, 1);
+		return;
+	}
+	if (!bpf_map_update_elem(&groups, s->key, &one, BPF_NOEXIST)) return;
+	n = bpf_map_lookup_elem(&groups, s->key); /* another CPU was faster, or there is no room */
+	if (n)
+		__sync_fetch_and_add(n, 1);
+	else
+		count(STROBE_CNT_OTHER, 1);
+}
+
+/* ---- the whole --------------------------------------------------------------------------------------------------- */
+
+static __always_inline void hit(void* ctx, __u64 cookie) {
+	struct task_struct* task = bpf_get_current_task_btf();
+	struct strobe_probe_plan* plan;
+	struct task_state* st;
+	struct slot* s;
+	__u32 probe = cookie;
+
+	if (paused || detaching) return;
+	st = find_state(task);
+	if (!hit_in_scope(task, st)) return;
+	plan = bpf_map_lookup_elem(&probe_plans, &probe);
+	if (!plan) return;
+	s = take_slot();
+	if (!s) {
+		count(STROBE_CNT_MISSED, 1);
+		return;
+	}
+	s->ctx = (__u64)ctx;
+	s->probe = probe;
+	name_hit(s, task, st);
+	if (passes(s, plan)) {
+		if (aggregate)
+			count_hit(s, plan);
+		else
+			record(s, plan, task);
+	}
+	give_back(s);
+}
+
+#endif

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Who is in scope at start: what user space names, and who strobe itself is. */
+#ifndef STROBE_SCOPE_BPF_H
+#define STROBE_SCOPE_BPF_H
+
+#include "bpf/filter.bpf.h"
+
+/* Flags of a task that runs at start; 0: out of scope. */
+static __always_inline __u32 wanted(struct task_struct* task) {
+	__u32 tid = self.level ? id_in_own_ns(BPF_CORE_READ(task, thread_pid)) : (__u32)task->pid;
+	__u32 pid = self.level ? id_in_own_ns(BPF_CORE_READ(task, group_leader, thread_pid)) : (__u32)task->tgid;
+	__u32 *thread = bpf_map_lookup_elem(&targets, &tid), *process = bpf_map_lookup_elem(&targets, &pid);
+
+	if (process && *process == TARGET_EXCLUDED) return TASK_EXCLUDED;
+	if (process && *process == TARGET_HIDDEN) return TASK_HIDDEN;
+	if (process && *process == TARGET_COMMAND) return TASK_IN_SCOPE | TASK_MUTED;
+	if (system_wide || thread || (process && *process == TARGET_PROCESS)) return TASK_IN_SCOPE;
+	return 0;
+}
+
+/* Run once, in strobe's own context. */
+static __always_inline void learn_self(void) {
+	struct task_struct* task = bpf_get_current_task_btf();
+	struct pid* pid = BPF_CORE_READ(task, thread_pid);
+	struct upid upid = {};
+
+	self.tgid = task->tgid;
+	self.level = BPF_CORE_READ(pid, level);
+	bpf_probe_read_kernel(&upid, sizeof(upid),
+						  (char*)pid + bpf_core_field_offset(struct pid, numbers) +
+							  self.level * bpf_core_type_size(struct upid));
+	self.pid_ns = (__u64)upid.ns;
+}
+
+#endif

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* Scratch memory of one hit. Programs of probes can be preempted, and interrupted by others of the same run: so a CPU
+ * has several slots, and each is taken with an atomic exchange. A counter of depth would not do: tasks that preempt
+ * each other do not leave in the order of a stack. */
+#ifndef STROBE_SLOT_BPF_H
+#define STROBE_SLOT_BPF_H
+
+#include "abi/probe.h"
+#include "bpf/task.bpf.h"
+
+/* A text is compared where a record is built later. */
+#define SLOT_BYTES                                                                                                     \
+	(sizeof(struct strobe_hit) + STROBE_HIT_PAYLOAD + sizeof(struct strobe_piece) + STROBE_CAPTURE_MAX + 8)
+
+/* The state of the interpreters lives here, in map memory: the verifier knows nothing of values loaded from there, so
+ * loops converge at once. */
+struct slot {
+	__u32 taken;
+	__u32 probe;
+	__u64 ctx;
+	__u32 pid, tid; /* of strobe's pid namespace */
+
+	__u32 pc, sp;
+	__u64 stack[STROBE_STACK];
+	__u32 matching; /* a match is under way: */
+	__u32 text_at, pattern_at;
+	__u32 star, resume; /* behind the last wildcard, and where the text was then; star 0: none yet */
+
+	__u32 off; /* end of the record */
+	__u32 capture;
+	__u32 pieces;
+	__u32 cut;
+	__u8 key[STROBE_KEY_MAX + STROBE_KEY_TEXT]; /* slack for the verifier, as in bytes */
+	__u8 bytes[16 * 1024];
+};
+
+_Static_assert(SLOT_BYTES <= sizeof(((struct slot*)0)->bytes), "a record and its slack fit");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
+	__uint(max_entries, STROBE_HIT_SLOTS);
+	__type(key, __u32);
+	__type(value, struct slot);
+} slots SEC(".maps");
+
+static __always_inline struct slot* take_slot(void) {
+	for (__u32 i = 0; i < STROBE_HIT_SLOTS; i++) {
+		__u32 key = i;
+		struct slot* s = bpf_map_lookup_elem(&slots, &key);
+
+		if (s && !__sync_lock_test_and_set(&s->taken, 1)) return s;
+	}
+	return NULL;
+}
+
+static __always_inline void give_back(struct slot* s) {
+	__sync_lock_test_and_set(&s->taken, 0);
+}
+
+/* The verifier of 6.1 loses bounds through copies of a register; pin them where they are used. */
+#define PIN(x, mask) asm volatile("%0 &= %1" : "+r"(x) : "i"(mask))
+
+/* Where a field of variable length lies, and how long it is. */
+static __always_inline __u64 find_dynamic(const struct slot* s, const struct strobe_value* v, __u32* len) {
+	__u32 where = 0;
+
+	bpf_probe_read_kernel(&where, sizeof(where), (void*)(s->ctx + v->off));
+	*len = where >> 16;
+	return s->ctx + (where & 0xffff) + (v->source == STROBE_SRC_RELATIVE ? v->off + sizeof(where) : 0);
+}
+
+/* Reads `size` bytes of the context, as the number they are. */
+static __noinline __u64 field_of(const struct slot* s, const struct strobe_value* v) {
+	const void* from = (void*)(s->ctx + v->off);
+	__u64 n = 0;
+	__u32 shift;
+
+	switch (v->size) {
+	case 1: bpf_probe_read_kernel(&n, 1, from); break;
+	case 2: bpf_probe_read_kernel(&n, 2, from); break;
+	case 4: bpf_probe_read_kernel(&n, 4, from); break;
+	default: bpf_probe_read_kernel(&n, 8, from); return n;
+	}
+	if (!v->is_signed) return n;
+	shift = (64 - 8 * v->size) & 63;
+	return (__u64)((__s64)(n << shift) >> shift);
+}
+
+static __always_inline __u64 number_of(const struct slot* s, const struct strobe_value* v) {
+	switch (v->source) {
+	case STROBE_SRC_FIELD: return field_of(s, v);
+	case STROBE_SRC_PID: return s->pid;
+	case STROBE_SRC_TID: return s->tid;
+	case STROBE_SRC_UID: return (__u32)bpf_get_current_uid_gid();
+	case STROBE_SRC_CPU: return bpf_get_smp_processor_id();
+	case STROBE_SRC_PROBE: return s->probe;
+	default: return 0;
+	}
+}
+
+/* Copies a text with its NUL; room for `max` bytes, at most STROBE_CAPTURE_MAX. */
+static __always_inline void copy_text(const struct slot* s, const struct strobe_value* v, void* to, __u64 max) {
+	__u64 from = s->ctx + v->off, len = v->size + 1ul; /* an array of char need not end in a NUL: one is added */
+	__u32 dynamic;
+
+	if (v->source == STROBE_SRC_COMM) {
+		bpf_get_current_comm(to, STROBE_COMM_LEN);
+		return;
+	}
+	if (v->source != STROBE_SRC_CHARS) {
+		from = find_dynamic(s, v, &dynamic);
+		len = dynamic + 1ul;
+	}
+	if (len > max) len = max;
+	if (len > STROBE_CAPTURE_MAX) len = STROBE_CAPTURE_MAX;
+	PIN(len, 0x1fff);
+	if (bpf_probe_read_kernel_str(to, len, (void*)from) <= 0) *(char*)to = 0;
+}
+
+#endif

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/probe_options.h"
+
+#include <cctype>
+#include <cstring>
+
+#include "cli/numbers.h"
+#include "cli/values.h"
+
+namespace strobe::cli {
+
+namespace {
+
+Verdict set(bool& flag) {
+	flag = true;
+	return accept();
+}
+
+Verdict take_text(std::string& text, const char* value) {
+	if (!*value) return bad_value();
+	text = value;
+	return accept();
+}
+
+Verdict take_count(std::optional<uint64_t>& number, const char* value) {
+	const long long n = to_uint(value, INT_MAX);
+	if (n < 1) return bad_value();
+	number = static_cast<uint64_t>(n);
+	return accept();
+}
+
+/// Elsewhere a number alone counts microseconds; nobody who writes --duration 5 means those.
+Verdict take_time(std::optional<uint64_t>& time, const char* value) {
+	const size_t length = std::strlen(value);
+	if (length && std::isdigit(static_cast<unsigned char>(value[length - 1])))
+		return refuse("the time '" + std::string(value) + "' has no unit",
+					  "write " + std::string(value) + "s or " + value + "ms");
+	time = to_duration(value);
+	if (!time || !*time) return bad_value();
+	return accept();
+}
+
+using D = ProbeDraft;
+using V = const char*;
+using enum Takes;
+using enum Group;
+
+using Row = OptionRow<ProbeDraft>;
+
+constexpr Row kRows[] = {
+	Row{'p', "attach", kValue, kStartup, "PID[,PID]...",
+		"only these threads; with -f, processes with all their threads",
+		[](D& d, V v) { return parse_pids(v, d.options.pids); }}
+		.completes("<pid>"),
+	Row{'f', "follow-forks", kNothing, kStartup, "", "also threads and children, of PROG too",
+		[](D& d, V) { return set(d.options.follow); }},
+	Row{'G', "system-wide", kNothing, kStartup, "", "every process on the machine (default without PROG and -p)",
+		[](D& d, V) { return set(d.options.system_wide); }},
+	Row{'l', "list", kNothing, kStartup, "",
+		"list the probes that match SPEC... or globs, or all; -v adds their fields",
+		[](D& d, V) { return set(d.options.list); }},
+	Row{'v', "verbose", kNothing, kStartup, "", "with -l: also the fields, with their types",
+		[](D& d, V) { return set(d.options.verbose); }},
+	Row{0, "force", kNothing, kStartup, "", "attach even if a pattern matches more than 64 probes",
+		[](D& d, V) { return set(d.options.force); }},
+	Row{0, "where", kValue, kFilter, "EXPR",
+		"only hits for which this holds, such as 'pid == 1 && filename ~ \"*.so\"'",
+		[](D& d, V v) { return take_text(d.options.where, v); }},
+	Row{0, "count", kNothing, kSummary, "", "count in the kernel instead of printing each hit",
+		[](D& d, V) { return set(d.options.count); }},
+	Row{0, "by", kValue, kSummary, "NAME,...",
+		"count for each value of these: fields, comm, pid, tid, uid, cpu, probe (default: probe)",
+		[](D& d, V v) { return take_text(d.options.by, v); }},
+	Row{0, "every", kValue, kSummary, "TIME", "print the counts so far at this interval, such as 1s",
+		[](D& d, V v) { return take_time(d.options.every, v); }},
+	Row{0, "top", kValue, kSummary, "N", "print only the N largest counts",
+		[](D& d, V v) {
+			std::optional<uint64_t> n;
+			Verdict bad = take_count(n, v);
+			if (!bad) d.options.top = static_cast<unsigned>(*n);
+			return bad;
+		}},
+	Row{0, "max-events", kValue, kOutput, "N", "stop after N hits",
+		[](D& d, V v) { return take_count(d.options.max_events, v); }},
+	Row{0, "duration", kValue, kOutput, "TIME", "stop after this time, such as 10s",
+		[](D& d, V v) { return take_time(d.options.duration, v); }},
+	Row{'o', "output", kValue, kOutput, "FILE", "write to FILE instead of stdout",
+		[](D& d, V v) { return take_text(d.options.output_name, v); }}
+		.completes("<file>"),
+	Row{0, "json", kNothing, kOutput, "", "write one JSON object a line", [](D& d, V) { return set(d.options.json); }},
+	Row{'h', "help", kNothing, kOther, "", "print this help", [](D& d, V) { return set(d.help); }},
+};
+
+Verdict settle_list(const ProbeOptions& o) {
+	if (o.count || !o.by.empty() || !o.where.empty() || o.json || !o.command.empty())
+		return refuse_with_help("-l/--list lists probes and runs none: it takes patterns, -v and -o");
+	return accept();
+}
+
+} // namespace
+
+std::span<const OptionRow<ProbeDraft>> probe_options() {
+	return kRows;
+}
+
+Verdict take_words(ProbeDraft& draft, std::span<char* const> rest, bool after_dashes, size_t& used) {
+	ProbeOptions& o = draft.options;
+	for (used = 0; used < rest.size(); used++) {
+		const std::string_view word = rest[used];
+		if (o.list && !after_dashes) {
+			if (word.size() > 1 && word[0] == '-') return accept();
+			o.list_patterns.emplace_back(word);
+			continue;
+		}
+		if (word.size() > 1 && word[0] == '-' && !after_dashes) return accept();
+		const bool is_spec = !after_dashes && (o.specs.empty() || means_spec(word));
+		if (!is_spec) {
+			o.command.assign(rest.begin() + static_cast<ptrdiff_t>(used), rest.end());
+			used = rest.size();
+			return accept();
+		}
+		ProbeSpec spec;
+		if (Verdict bad = parse_spec(word, spec)) return bad;
+		o.specs.push_back(std::move(spec));
+	}
+	return accept();
+}
+
+Verdict settle(ProbeDraft& draft) {
+	ProbeOptions& o = draft.options;
+	if (o.list) {
+		// -l may stand behind its patterns
+		for (const ProbeSpec& s : o.specs) o.list_patterns.push_back(s.pattern());
+		return settle_list(o);
+	}
+	if (o.verbose) return refuse_with_help("-v/--verbose goes with -l/--list");
+	if (o.specs.empty())
+		return refuse("must have a probe", "write tracepoint:CATEGORY:NAME; strobe probe -l lists what there is");
+	if (o.system_wide && !o.pids.empty())
+		return refuse_with_help("-G/--system-wide and -p/--attach are mutually exclusive");
+	if (o.system_wide && !o.command.empty())
+		return refuse_with_help("-G/--system-wide and PROG [ARGS] are mutually exclusive");
+	if (!o.count)
+		for (const auto& [given, name] : {std::pair(!o.by.empty(), "--by"), std::pair(o.every.has_value(), "--every"),
+										  std::pair(o.top.has_value(), "--top")})
+			if (given) return refuse(std::string(name) + " needs --count", "add --count");
+	if (o.count && o.max_events)
+		return refuse("--max-events and --count are mutually exclusive", "--duration ends a count");
+	o.system_wide = o.command.empty() && o.pids.empty();
+	return accept();
+}
+
+} // namespace strobe::cli

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// The options of `strobe probe`: hits of hook points.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "cli/option_table.h"
+#include "cli/probe_spec.h"
+
+namespace strobe::cli {
+
+struct ProbeOptions {
+	std::vector<ProbeSpec> specs{};
+	bool force = false; ///< however many a pattern matches
+
+	bool list = false;
+	std::vector<std::string> list_patterns{}; ///< globs; empty: all
+	bool verbose = false;                     ///< list: with fields
+
+	std::vector<std::string> command{};
+	std::vector<int> pids{};
+	bool system_wide = false; ///< also when neither a command nor pids are given
+	bool follow = false;
+
+	std::string where{}; ///< empty: every hit
+
+	bool count = false;
+	std::string by{};                ///< empty: by probe
+	std::optional<uint64_t> every{}; ///< ns
+	std::optional<unsigned> top{};   ///< groups shown
+
+	std::optional<uint64_t> max_events{};
+	std::optional<uint64_t> duration{}; ///< ns
+	std::string output_name{};          ///< empty: stdout
+	bool json = false;
+};
+
+struct ProbeDraft {
+	ProbeOptions options{};
+	bool help = false;
+};
+
+std::span<const OptionRow<ProbeDraft>> probe_options();
+
+/// `rest`: the words behind the options so far. SPECs first, with options between and behind them; "--" or the first
+/// word that is no SPEC begins a command. `used` becomes the number of words taken; when it is less than all of them,
+/// options follow.
+Verdict take_words(ProbeDraft& draft, std::span<char* const> rest, bool after_dashes, size_t& used);
+
+Verdict settle(ProbeDraft& draft);
+
+} // namespace strobe::cli

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/probe_spec.h"
+
+#include "cli/numbers.h"
+#include "spec/nearest.h"
+
+namespace strobe::cli {
+
+namespace {
+
+/// Kinds that cannot be probed yet, and what serves meanwhile.
+struct Later {
+	std::string_view kind;
+	std::string_view hint;
+};
+
+constexpr std::string_view kFunctions =
+	"a tracepoint near the function may serve: strobe probe -l lists them; system calls: strobe -e trace=NAME";
+constexpr std::string_view kPrograms = "calls that a library function makes can be seen: strobe -p PID";
+constexpr std::string_view kTimers = "counts can be printed at intervals: --count --every TIME";
+
+constexpr Later kLater[] = {
+	{"rawtracepoint", "tracepoint:CATEGORY:NAME has the same event"},
+	{"kprobe", kFunctions},
+	{"kretprobe", kFunctions},
+	{"fentry", kFunctions},
+	{"fexit", kFunctions},
+	{"kfunc", kFunctions},
+	{"uprobe", kPrograms},
+	{"uretprobe", kPrograms},
+	{"ufunc", kPrograms},
+	{"usdt", kPrograms},
+	{"interval", kTimers},
+	{"profile", kTimers},
+};
+
+bool is_tracepoint(std::string_view kind) {
+	return kind == "tracepoint" || kind == "t";
+}
+
+const Later* later(std::string_view kind) {
+	for (const Later& l : kLater)
+		if (l.kind == kind) return &l;
+	return nullptr;
+}
+
+std::string_view nearest_kind(std::string_view word) {
+	spec::Nearest nearest(word);
+	nearest.offer("tracepoint");
+	for (const Later& l : kLater) nearest.offer(l.kind);
+	return nearest.best();
+}
+
+} // namespace
+
+bool means_spec(std::string_view word) {
+	const size_t colon = word.find(':');
+	if (colon == std::string_view::npos || colon == 0 || word.find('/') < colon) return false;
+	const std::string_view kind = word.substr(0, colon);
+	return is_tracepoint(kind) || later(kind) || (kind.size() > 2 && !nearest_kind(kind).empty());
+}
+
+Verdict parse_spec(std::string_view word, ProbeSpec& spec) {
+	const std::string quoted = "'" + std::string(word) + "'";
+	const size_t colon = word.find(':');
+	const std::string_view kind = word.substr(0, colon);
+	if (colon == std::string_view::npos)
+		return refuse(quoted + " is not a probe",
+					  "write tracepoint:CATEGORY:NAME; strobe probe -l lists what there is");
+	if (const Later* l = later(kind))
+		return refuse("probes of kind '" + std::string(kind) + "' are not there yet", std::string(l->hint));
+	if (!is_tracepoint(kind)) {
+		const std::string_view near = nearest_kind(kind);
+		return refuse("unknown kind of probe '" + std::string(kind) + "'",
+					  near.empty() ? "write tracepoint:CATEGORY:NAME; strobe probe -l lists what there is"
+								   : "did you mean '" + std::string(near) + "'?");
+	}
+	const std::string_view rest = word.substr(colon + 1);
+	const size_t second = rest.find(':');
+	spec.category = rest.substr(0, second);
+	spec.name = second == std::string_view::npos ? "" : rest.substr(second + 1);
+	if (spec.category.empty() || spec.name.empty() || spec.name.find(':') != std::string::npos)
+		return refuse(quoted + " is not a tracepoint",
+					  "write tracepoint:CATEGORY:NAME, such as tracepoint:sched:sched_process_exec");
+	if (rest.find('/') != std::string_view::npos)
+		return refuse(quoted + " is not a tracepoint", "names hold no '/': tracepoint:CATEGORY:NAME");
+	return accept();
+}
+
+} // namespace strobe::cli

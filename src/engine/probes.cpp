@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "engine/probes.h"
+
+#include <algorithm>
+#include <bpf/bpf.h>
+#include <bpf/libbpf.h>
+#include <cerrno>
+
+#include "engine/libbpf_log.h"
+#include "probe.skel.h"
+
+namespace strobe::engine {
+
+struct Probes::Impl {
+	explicit Impl(const ProbesOptions& o) : options(o) {}
+	Impl(const Impl&) = delete;
+	Impl& operator=(const Impl&) = delete;
+	~Impl() {
+		for (bpf_link* link : links) bpf_link__destroy(link);
+		probe_bpf__destroy(bpf);
+	}
+
+	Result<> open_and_load(size_t probes, bool realtime_kernel);
+	Result<> install(std::span<const strobe_probe_plan> plans);
+	Result<> attach(std::span<const Tracepoint> tracepoints);
+	Result<> attach_life(bpf_program* program, bpf_link*& link);
+
+	ProbesOptions options;
+	LibbpfLog log;
+	probe_bpf* bpf = nullptr;
+	std::vector<bpf_link*> links;
+};
+
+Result<> Probes::Impl::open_and_load(size_t probes, bool realtime_kernel) {
+	bpf = probe_bpf__open();
+	if (!bpf) return errno_error("cannot open the eBPF object", errno, log.hint());
+	bpf->rodata->follow_fork = options.follow || options.system_wide;
+	bpf->rodata->system_wide = options.system_wide;
+	bpf->rodata->ring_size = options.ring_size;
+	bpf->rodata->realtime_kernel = realtime_kernel;
+	bpf->rodata->aggregate = options.count;
+	bpf->bss->paused = 1;
+	bpf_map__set_max_entries(bpf->maps.ring, static_cast<uint32_t>(options.ring_size));
+	bpf_map__set_max_entries(bpf->maps.probe_plans, static_cast<uint32_t>(probes));
+	bpf_map__set_key_size(bpf->maps.groups, options.count ? options.key_size : sizeof(uint64_t));
+	if (!options.count) bpf_map__set_max_entries(bpf->maps.groups, 1);
+	if (const int err = probe_bpf__load(bpf); err)
+		return errno_error("the kernel refuses the eBPF programs", -err, log.hint());
+	return Ok{};
+}
+
+Result<> Probes::Impl::install(std::span<const strobe_probe_plan> plans) {
+	for (uint32_t i = 0; i < plans.size(); i++)
+		if (int err = bpf_map_update_elem(bpf_map__fd(bpf->maps.probe_plans), &i, &plans[i], BPF_ANY); err)
+			return errno_error("cannot install the plans", -err);
+	return Ok{};
+}
+
+Result<> Probes::Impl::attach_life(bpf_program* program, bpf_link*& link) {
+	link = bpf_program__attach(program);
+	if (!link) return errno_error("cannot attach to the kernel's tracepoints", errno, log.hint());
+	return Ok{};
+}
+
+/// A task is in scope before the probes see its exec, and until they have seen its exit: hooks of one tracepoint run in
+/// the order in which they were attached.
+Result<> Probes::Impl::attach(std::span<const Tracepoint> tracepoints) {
+	if (auto ok = attach_life(bpf->progs.on_fork, bpf->links.on_fork); !ok) return ok;
+	if (auto ok = attach_life(bpf->progs.on_exec, bpf->links.on_exec); !ok) return ok;
+	for (const Tracepoint& t : tracepoints) {
+		LIBBPF_OPTS(bpf_tracepoint_opts, opts, .bpf_cookie = links.size());
+		bpf_link* link =
+			bpf_program__attach_tracepoint_opts(bpf->progs.on_tracepoint, t.category.c_str(), t.name.c_str(), &opts);
+		if (!link) return errno_error("cannot attach to tracepoint:" + t.category + ":" + t.name, errno, log.hint());
+		links.push_back(link);
+	}
+	return attach_life(bpf->progs.on_exit, bpf->links.on_exit);
+}
+
+Probes::Probes(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Probes::~Probes() {
+	stop_reading();
+}
+
+Result<std::unique_ptr<Probes>> Probes::start(const ProbesOptions& options, std::span<const Tracepoint> tracepoints,
+											  std::span<const strobe_probe_plan> plans) {
+	if (auto ok = check_grounds(); !ok) return ok.error();
+	std::unique_ptr<Probes> probes(new Probes(std::make_unique<Impl>(options)));
+	Impl& impl = *probes->impl_;
+	if (auto ok = impl.open_and_load(plans.size(), realtime_kernel()); !ok) return ok.error();
+	if (auto ok = impl.install(plans); !ok) return ok.error();
+	probe_bpf& bpf = *impl.bpf;
+	const Parts parts{bpf.maps.targets, bpf.maps.counters,       bpf.maps.ring,      bpf.progs.each_task,
+					  bpf.progs.whoami, &bpf.bss->reader_asleep, &bpf.bss->detaching};
+	if (auto ok = probes->prepare(parts, options.max_memory); !ok) return ok.error();
+	if (auto ok = impl.attach(tracepoints); !ok) return ok.error();
+	probes->start_reading();
+	return probes;
+}
+
+void Probes::begin() {
+	impl_->bpf->bss->paused = 0;
+}
+
+std::vector<Group> Probes::groups() const {
+	std::vector<Group> groups;
+	if (!impl_->options.count) return groups;
+	const int fd = bpf_map__fd(impl_->bpf->maps.groups);
+	std::vector<uint64_t> counts(static_cast<size_t>(libbpf_num_possible_cpus()));
+	std::vector<uint8_t> key(impl_->options.key_size), next = key;
+	for (const uint8_t* from = nullptr; bpf_map_get_next_key(fd, from, next.data()) == 0; from = key.data()) {
+		key = next;
+		if (bpf_map_lookup_elem(fd, key.data(), counts.data()) != 0) continue;
+		Group group{key, 0};
+		for (const uint64_t n : counts) group.count += n;
+		groups.push_back(std::move(group));
+	}
+	return groups;
+}
+
+uint64_t Probes::kernel_misses() const {
+	bpf_prog_info info{};
+	uint32_t size = sizeof info;
+	if (bpf_obj_get_info_by_fd(bpf_program__fd(impl_->bpf->progs.on_tracepoint), &info, &size) != 0) return 0;
+	return info.recursion_misses;
+}
+
+} // namespace strobe::engine

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// The kernel side of probes: loads it, attaches one program to all of them, and reads what was counted.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "abi/probe.h"
+#include "engine/tracing.h"
+
+namespace strobe::engine {
+
+struct ProbesOptions {
+	bool follow = false;
+	bool system_wide = false;
+	bool count = false;    ///< hits are counted, not recorded
+	uint32_t key_size = 0; ///< of the groups in which they are counted
+	uint64_t ring_size = 16ull << 20;
+	uint64_t max_memory = 256ull << 20;
+};
+
+/// A tracepoint, and what is done when it is hit.
+struct Tracepoint {
+	std::string category, name;
+};
+
+struct Group {
+	std::vector<uint8_t> key;
+	uint64_t count = 0;
+};
+
+class Probes final : public Tracing {
+public:
+	/// Probe n has plan n. Hits do not count before begin().
+	static Result<std::unique_ptr<Probes>> start(const ProbesOptions& options, std::span<const Tracepoint> tracepoints,
+												 std::span<const strobe_probe_plan> plans);
+	~Probes() override;
+
+	void begin() override;
+
+	/// In no order; what found no room is not among them (STROBE_CNT_OTHER).
+	[[nodiscard]] std::vector<Group> groups() const;
+	/// Hits for which the kernel did not run the program, since it ran on that CPU already.
+	[[nodiscard]] uint64_t kernel_misses() const;
+
+private:
+	struct Impl;
+	explicit Probes(std::unique_ptr<Impl> impl);
+	std::unique_ptr<Impl> impl_;
+};
+
+} // namespace strobe::engine

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "front/hits.h"
+
+#include <cstring>
+
+#include "decode/hit.h"
+#include "front/json_printer.h"
+
+namespace strobe::front {
+
+namespace {
+
+constexpr unsigned kMicroseconds = 6;
+
+std::string_view comm_of(const strobe_hit& h) {
+	return {h.comm, strnlen(h.comm, sizeof h.comm)};
+}
+
+uint32_t pid_of(const strobe_event& h) {
+	return h.ns_pid ? h.ns_pid : h.pid;
+}
+uint32_t tid_of(const strobe_event& h) {
+	return h.ns_tid ? h.ns_tid : h.tid;
+}
+
+uint64_t now() {
+	timespec t{};
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return static_cast<uint64_t>(t.tv_sec) * 1'000'000'000 + static_cast<uint64_t>(t.tv_nsec);
+}
+
+} // namespace
+
+TextHits::TextHits(std::span<const spec::ProbeRow> rows, out::Writer writer)
+	: HitOutput(rows, std::move(writer)), sink_(line_) {
+	stamp_.timestamps = {cli::Clock::kTime, kMicroseconds};
+}
+
+void TextHits::hit(const event::Record& record) {
+	const spec::ProbeRow* row = row_of(record);
+	if (!row) return;
+	const strobe_hit& h = record.hit();
+	const std::string_view comm = comm_of(h);
+	line_.clear();
+	clock_.stamp(stamp_, h.h.time, line_);
+	out::put_string(line_, {reinterpret_cast<const uint8_t*>(comm.data()), comm.size()}, {.no_quotes = true},
+					out::HexStrings::kNone);
+	line_.put('/');
+	line_.udec(pid_of(h.h));
+	line_.put('(');
+	line_.udec(tid_of(h.h));
+	line_.put(") ");
+	line_.put(row->name);
+	if (!row->fields.empty()) line_.put(' ');
+	sink_.begin_arguments();
+	decode::fields(*row, record, sink_);
+	write();
+}
+
+void TextHits::lost(uint64_t hits) {
+	line_.clear();
+	line_.put('<');
+	line_.udec(hits);
+	line_.put(hits == 1 ? " event lost>" : " events lost>");
+	write();
+}
+
+void TextHits::groups(const report::Groups& groups, bool timed) {
+	if (timed) {
+		line_.clear();
+		clock_.stamp(stamp_, now(), line_);
+		line_.truncate(line_.size() - 1); // the blank behind it
+		write();
+	}
+	writer_.put(report::group_table(groups));
+	if (timed) writer_.put("\n");
+}
+
+JsonHits::JsonHits(std::span<const spec::ProbeRow> rows, out::Writer writer, const std::vector<std::string>& command)
+	: HitOutput(rows, std::move(writer)), members_(line_), sink_(line_) {
+	writer_.put(json_header(command));
+}
+
+void JsonHits::hit(const event::Record& record) {
+	const spec::ProbeRow* row = row_of(record);
+	if (!row) return;
+	const strobe_hit& h = record.hit();
+	line_.clear();
+	members_.open("hit").number("time_ns", h.h.time).number("wall_ns", clock_.wall(h.h.time));
+	members_.number("pid", pid_of(h.h)).number("tid", tid_of(h.h)).string("comm", comm_of(h));
+	members_.number("cpu", h.h.cpu).text("probe", row->name).key("args");
+	sink_.begin_arguments();
+	decode::fields(*row, record, sink_);
+	sink_.end_arguments();
+	members_.close();
+	write();
+}
+
+void JsonHits::lost(uint64_t hits) {
+	line_.clear();
+	members_.open("lost_hits").number("hits", hits).close();
+	write();
+}
+
+void JsonHits::groups(const report::Groups& groups, bool) {
+	const uint64_t time = now();
+	writer_.put(report::group_objects(groups, time, clock_.wall(time)));
+}
+
+} // namespace strobe::front

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Hits of probes as lines or as objects.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/textbuf.h"
+#include "cli/options.h"
+#include "event/record.h"
+#include "front/clock.h"
+#include "out/json.h"
+#include "out/text.h"
+#include "out/writer.h"
+#include "report/groups.h"
+#include "spec/probe.h"
+
+namespace strobe::front {
+
+class HitOutput {
+public:
+	HitOutput(std::span<const spec::ProbeRow> rows, out::Writer writer) : rows_(rows), writer_(std::move(writer)) {}
+	virtual ~HitOutput() = default;
+
+	virtual void hit(const event::Record& record) = 0;
+	/// Before whatever comes next.
+	virtual void lost(uint64_t hits) = 0;
+	/// What was counted until now; `timed`: with the time, since more will follow.
+	virtual void groups(const report::Groups& groups, bool timed) = 0;
+
+	void flush() { writer_.flush(); }
+	void close() { writer_.close(); }
+	[[nodiscard]] const out::Writer& writer() const { return writer_; }
+
+protected:
+	/// The probe that was hit, or nullptr: nothing that this run has asked for.
+	[[nodiscard]] const spec::ProbeRow* row_of(const event::Record& record) const {
+		const uint32_t probe = record.hit().probe;
+		return probe < rows_.size() ? &rows_[probe] : nullptr;
+	}
+	void write() {
+		line_.put('\n');
+		writer_.put(line_.view());
+	}
+
+	std::span<const spec::ProbeRow> rows_;
+	out::Writer writer_;
+	TextBuf line_;
+	Clock clock_;
+};
+
+/// 12:34:56.123456 bash/4711(4711) sched:sched_process_exec filename="/bin/ls", pid=4711, old_pid=4711
+class TextHits final : public HitOutput {
+public:
+	TextHits(std::span<const spec::ProbeRow> rows, out::Writer writer);
+	void hit(const event::Record& record) override;
+	void lost(uint64_t hits) override;
+	void groups(const report::Groups& groups, bool timed) override;
+
+private:
+	cli::Options stamp_;
+	out::TextSink sink_;
+};
+
+class JsonHits final : public HitOutput {
+public:
+	JsonHits(std::span<const spec::ProbeRow> rows, out::Writer writer, const std::vector<std::string>& command);
+	void hit(const event::Record& record) override;
+	void lost(uint64_t hits) override;
+	void groups(const report::Groups& groups, bool timed) override;
+
+private:
+	out::JsonMembers members_;
+	out::JsonSink sink_;
+};
+
+} // namespace strobe::front

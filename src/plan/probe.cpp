@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "plan/probe.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "plan/operand.h"
+#include "plan/predicate.h"
+
+namespace strobe::plan {
+
+namespace {
+
+using spec::Place;
+using spec::Shape;
+
+// Before it the kernel keeps what is its own.
+constexpr uint32_t kFirstByte = 8;
+
+uint32_t padded(uint32_t n) {
+	return (n + 7) & ~7u;
+}
+
+/// All that lies at fixed offsets is one copy; it holds the words that say where the rest is, too.
+Result<> compile_captures(const spec::ProbeRow& row, strobe_probe_plan& plan) {
+	if (row.size > kFirstByte)
+		plan.capture[plan.captures++] = {STROBE_SRC_FIELD, 0,
+										 static_cast<uint16_t>(std::min(row.size - kFirstByte, STROBE_CAPTURE_MAX)),
+										 kFirstByte};
+	for (const spec::ProbeField& f : row.fields) {
+		if (f.place == Place::kFixed) continue;
+		if (plan.captures == STROBE_PROBE_CAPTURES)
+			return Error{row.name + " has more fields of variable length than strobe copies"};
+		const auto source = f.place == Place::kDynamic ? STROBE_SRC_DYNAMIC : STROBE_SRC_RELATIVE;
+		plan.capture[plan.captures++] = {static_cast<uint8_t>(source), 0, 0, f.offset};
+	}
+	return Ok{};
+}
+
+std::vector<std::string> names_in(std::string_view by) {
+	std::vector<std::string> names;
+	for (size_t at = 0; at <= by.size();) {
+		const size_t comma = std::min(by.find(',', at), by.size());
+		std::string_view name = by.substr(at, comma - at);
+		while (!name.empty() && name.front() == ' ') name.remove_prefix(1);
+		while (!name.empty() && name.back() == ' ') name.remove_suffix(1);
+		names.emplace_back(name);
+		at = comma + 1;
+	}
+	return names;
+}
+
+/// Room for a text and its NUL.
+uint32_t text_size(const strobe_value& v) {
+	if (v.source == STROBE_SRC_COMM) return STROBE_COMM_LEN;
+	if (v.source != STROBE_SRC_CHARS) return STROBE_KEY_TEXT;
+	return std::min(padded(v.size + 1u), STROBE_KEY_TEXT);
+}
+
+/// The same part of every plan's key: what it is, and its size in all of them.
+Result<spec::GroupKey> compile_key(const std::string& name, std::span<const spec::ProbeRow> rows, ProbePlans& plans) {
+	spec::GroupKey key{.name = name, .is_probe = name == "probe", .at = plans.key_size, .size = sizeof(uint64_t)};
+	for (size_t i = 0; i < rows.size(); i++) {
+		Operand o{{STROBE_SRC_PROBE, 0, 0, 0}, Shape::kUnsigned};
+		if (!key.is_probe) {
+			auto found = operand(name, rows[i]);
+			if (!found) return found.error();
+			o = *found;
+		}
+		if (i && o.is_text() != (key.shape == Shape::kText))
+			return Error{fmt::format("'{}' is a {} in {}, but a {} in {}", name, o.is_text() ? "text" : "number",
+									 rows[i].name, o.is_text() ? "number" : "text", rows[0].name)};
+		if (!i || key.shape == Shape::kUnsigned) key.shape = o.shape;
+		if (o.is_text()) key.size = i ? std::max(key.size, text_size(o.value)) : text_size(o.value);
+		strobe_probe_plan& plan = plans.plans[i];
+		plan.key[plan.keys++] = {o.value, key.at, 0};
+	}
+	for (strobe_probe_plan& plan : plans.plans) plan.key[plan.keys - 1].size = key.size;
+	return key;
+}
+
+Result<> compile_keys(std::span<const spec::ProbeRow> rows, const std::string& by, ProbePlans& plans) {
+	const auto names = names_in(by.empty() ? "probe" : by);
+	if (names.size() > STROBE_KEYS) return Error{"--by has more than " + std::to_string(STROBE_KEYS) + " names"};
+	for (const std::string& name : names) {
+		if (name.empty()) return Error{"--by has a name missing", "such as --by 'comm, pid'"};
+		auto key = compile_key(name, rows, plans);
+		if (!key) return Error{"--by: " + key.error().message, key.error().hint};
+		plans.key_size += key->size;
+		plans.keys.push_back(std::move(*key));
+	}
+	return Ok{};
+}
+
+Error in_where(const Error& e) {
+	return {"--where: " + e.message, e.hint};
+}
+
+} // namespace
+
+Result<ProbePlans> compile_probes(std::span<const spec::ProbeRow> rows, const ProbeOptions& options) {
+	ProbePlans plans{.plans = std::vector<strobe_probe_plan>(rows.size()), .keys = {}};
+	if (!options.where.empty()) {
+		const auto where = parse_expression(options.where);
+		if (!where) return in_where(where.error());
+		for (size_t i = 0; i < rows.size(); i++)
+			if (auto ok = compile_predicate(**where, rows[i], plans.plans[i]); !ok) return in_where(ok.error());
+	}
+	if (options.count) {
+		if (auto ok = compile_keys(rows, options.by, plans); !ok) return ok.error();
+		return plans;
+	}
+	for (size_t i = 0; i < rows.size(); i++)
+		if (auto ok = compile_captures(rows[i], plans.plans[i]); !ok) return ok.error();
+	return plans;
+}
+
+} // namespace strobe::plan
