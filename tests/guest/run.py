@@ -37,12 +37,15 @@ BUSYBOX = """awk cat cut date dmesg env grep gzip ip kill mkdir mkfifo mktemp mo
 VERIFIER = HERE / "verifier.tsv"
 TOLERANCE = 0.10
 EVERYTHING = "wait_on_full=1 signal_mask=0xffffffffffffffff ring_size=0x4000000"
-CONFIGURATIONS = {  # what strobe sets before the load
-    "one": EVERYTHING,
-    "follow": f"follow_fork=1 {EVERYTHING}",
-    "wide": f"follow_fork=1 system_wide=1 with_comm=1 {EVERYTHING}",
-    "count": "follow_fork=1 count_calls=1 count_only=1 ring_size=0x4000000",
+CONFIGURATIONS = {  # what strobe sets before the load of an object
+    "one": ("trace", EVERYTHING),
+    "follow": ("trace", f"follow_fork=1 {EVERYTHING}"),
+    "wide": ("trace", f"follow_fork=1 system_wide=1 with_comm=1 {EVERYTHING}"),
+    "count": ("trace", "follow_fork=1 count_calls=1 count_only=1 ring_size=0x4000000"),
+    "probe": ("probe", "follow_fork=1 ring_size=0x1000000"),
+    "probe-count": ("probe", "system_wide=1 follow_fork=1 aggregate=1 ring_size=0x1000000"),
 }
+OBJECTS = sorted({name for name, _ in CONFIGURATIONS.values()})
 
 
 def module(path, name):
@@ -116,9 +119,9 @@ def kernel(series, cache, folders):
 
 
 # -- the guest's files -------------------------------------------------------------------------------------------------
-def object_of(tracer):
-    """The eBPF object that was built into it."""
-    return Path(tracer).parent / "skeletons/trace.bpf.o"
+def object_of(tracer, name):
+    """An eBPF object that was built into it."""
+    return Path(tracer).parent / f"skeletons/{name}.bpf.o"
 
 
 def libraries(program):
@@ -167,11 +170,12 @@ def pack(tracer, tests, build, archive):
         put(HERE / "suite", "suite")
         for name in ("workers", "spawner", "victim", "tool"):
             put(build / name, f"tests/{name}")
-        put(object_of(tracer), "tests/trace.bpf.o")
+        for name in OBJECTS:
+            put(object_of(tracer, name), f"tests/{name}.bpf.o")
         for test in tests:
             put(test.program, f"tests/live/{test.name}", strip=True)
         (root / "tests/live.list").write_text("".join(f"live {test.name} {shlex.join(test.options)}\n" for test in tests))
-        (root / "tests/verifier").write_text("".join(f"{n} {c}\n" for n, c in CONFIGURATIONS.items()))
+        (root / "tests/verifier").write_text("".join(f"{n} {o} {c}\n" for n, (o, c) in CONFIGURATIONS.items()))
         (root / "etc/passwd").write_text("root:x:0:0:root:/tmp:/bin/sh\n")
         names = subprocess.run(["find", ".", "-print0"], cwd=root, check=True, capture_output=True).stdout
         with open(archive, "wb") as out:
@@ -277,6 +281,15 @@ def check_life(boot):
     check("lost: " in err and "records (ring" not in err, f"nothing was lost, or too much: {err[:300]}")
 
 
+def check_probe(boot):
+    """Hits of a tracepoint that a condition lets through, counted in the kernel by thread."""
+    name = "probe/count"
+    check(boot.status(name) == 0, f"exit status {boot.status(name)}: {boot.text(f'{name}/err')[:500]}")
+    made, _ = count.made_by(boot.text(f"{name}/out"))
+    seen = {int(tid): int(n) for n, tid in re.findall(r"^ +(\d+)  (\d+)$", boot.text(f"{name}/log"), re.M)}
+    check(len(made) == 4 and seen == made, f"{seen} in place of {made}")
+
+
 def check_attach(boot, name):
     name = f"attach/{name}"
     boot.check_waits(name)
@@ -373,8 +386,9 @@ def own_counts(tracer, build):
     """On the kernel of this machine."""
     series = ".".join(os.uname().release.split(".")[:2])
     found = {}
-    for configuration, constants in CONFIGURATIONS.items():
-        found |= counts_of(series, configuration, quiet(build / "tool", "verify", object_of(tracer), *constants.split()))
+    for configuration, (name, constants) in CONFIGURATIONS.items():
+        counts = quiet(build / "tool", "verify", object_of(tracer, name), *constants.split())
+        found |= counts_of(series, configuration, counts)
     return series, found
 
 
@@ -402,6 +416,7 @@ def checks_of(boot, tests):
         yield f"count/{kind}", lambda kind=kind: check_complete(boot, kind)
         yield f"drop/{kind}", lambda kind=kind: check_drop(boot, kind)
     yield "life", lambda: check_life(boot)
+    yield "probe", lambda: check_probe(boot)
     for name in ("flight", "all-threads", "one-thread", "leader", "end"):
         yield f"attach/{name}", lambda name=name: check_attach(boot, name)
     for name in ("command", "attached", "stopped"):
