@@ -62,6 +62,7 @@ struct task_struct {
 	int exit_code;
 	char comm[16];
 	unsigned int __state;
+	int exit_state;
 	unsigned long nvcsw;
 	unsigned long nivcsw;
 	struct sched_entity se;

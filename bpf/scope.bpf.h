@@ -11,6 +11,7 @@ static __always_inline __u32 wanted(struct task_struct* task) {
 	__u32 pid = self.level ? id_in_own_ns(BPF_CORE_READ(task, group_leader, thread_pid)) : (__u32)task->tgid;
 	__u32 *thread = bpf_map_lookup_elem(&targets, &tid), *process = bpf_map_lookup_elem(&targets, &pid);
 
+	if (task->exit_state) return 0; /* has ended, and waits to be reaped */
 	if (process && *process == TARGET_EXCLUDED) return TASK_EXCLUDED;
 	if (process && *process == TARGET_HIDDEN) return TASK_HIDDEN;
 	if (process && *process == TARGET_COMMAND) return TASK_IN_SCOPE | TASK_MUTED;

@@ -156,6 +156,7 @@ Result<> Session::attach_everything() {
 
 bool Session::feed(event::Assembler& assembler) {
 	if (!engine_->source().next(chunk_)) return false;
+	heard_ = true;
 	assembler.feed(chunk_);
 	malformed_ = assembler.malformed();
 	return true;
@@ -191,6 +192,14 @@ void Session::run(event::Consumer& consumer, const std::function<bool()>& idle) 
 	assembler.for_each_task([&](event::Task& t) { consumer.detached(t); });
 	idle();
 	reap();
+	if (!scope_.pids.empty() && !heard_ && !stop_signal_) report_absence();
+}
+
+void Session::report_absence() {
+	for (const int pid : scope_.pids)
+		report(setting_, errno_error("attach: process " + std::to_string(pid), kill(pid, 0) != 0 ? errno : EPERM,
+									 "a process that has ended, or that the kernel hides from eBPF, cannot be traced"));
+	if (!wait_status_) wait_status_ = 1 << 8;
 }
 
 void Session::report_stopped(event::Assembler& assembler, event::Consumer& consumer) {

@@ -73,6 +73,8 @@ private:
 	/// Once, when the processes of -p have arrived: their stop signals came earlier than strobe.
 	void report_stopped(event::Assembler& assembler, event::Consumer& consumer);
 	static void forget_the_dead(event::Assembler& assembler);
+	/// -p, and not one of the processes has shown up.
+	void report_absence();
 	/// Feeds what is there now; false when there was nothing.
 	bool feed(event::Assembler& assembler);
 	/// Feeds everything that the kernel side has written until now.
@@ -88,6 +90,7 @@ private:
 	std::vector<uint8_t> chunk_;
 	int other_fd_ = -1;
 	bool ignore_signals_ = false;
+	bool heard_ = false; ///< the kernel side has written something
 	bool child_running_ = false;
 	int stop_signal_ = 0;
 	int wait_status_ = 0;

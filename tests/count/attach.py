@@ -185,6 +185,16 @@ def test_no_such_process(bench):
     check(done.returncode == 1 and "No such process" in done.stderr, f"{done.returncode}: {done.stderr!r}")
 
 
+def test_zombie(bench):
+    """A process that has ended and was not reaped: an error, not a wait for what will never come."""
+    zombie = subprocess.Popen(["true"])
+    wait_for(lambda: " Z " in read(f"/proc/{zombie.pid}/stat"), "it has ended")
+    done = subprocess.run([bench.tracer, "-f", "-p", str(zombie.pid)], capture_output=True, text=True, timeout=10)
+    zombie.wait()
+    check(done.returncode == 1, f"status {done.returncode}")
+    check(re.search(r"attach: .*: Operation not permitted$", done.stderr, re.M), done.stderr)
+
+
 def test_system_wide(bench):
     """-G sees what any process opens, with its pid and name, and not what strobe itself does."""
     if "strace" in os.path.basename(bench.tracer):
