@@ -37,22 +37,12 @@ int BPF_PROG(on_exit, struct task_struct* task) {
 SEC("iter/task")
 int each_task(struct bpf_iter__task* ctx) {
 	struct task_struct* task = ctx->task;
-	struct strobe_task r = {};
-	struct task_state* st;
 	__u32 flags;
 
 	if (!task) return 0;
 	flags = wanted(task);
 	if (!flags || (system_wide && (flags & TASK_IN_SCOPE))) return 0;
-	st = create_state(task, flags);
-	if (!st) {
-		count(STROBE_CNT_LOST_STORAGE, 1);
-		return 0;
-	}
-	if (!(flags & TASK_IN_SCOPE) || (flags & TASK_MUTED)) return 0;
-	header(&r.h, st, STROBE_EV_ATTACH, sizeof(r), bpf_ktime_get_ns());
-	copy_comm(r.comm, task);
-	write_life(st, &r, sizeof(r));
+	arrive(task, flags);
 	return 0;
 }
 

@@ -3,7 +3,7 @@
 #ifndef STROBE_SCOPE_BPF_H
 #define STROBE_SCOPE_BPF_H
 
-#include "bpf/filter.bpf.h"
+#include "bpf/life.bpf.h"
 
 /* Flags of a task that runs at start; 0: out of scope. */
 static __always_inline __u32 wanted(struct task_struct* task) {
@@ -17,6 +17,23 @@ static __always_inline __u32 wanted(struct task_struct* task) {
 	if (process && *process == TARGET_COMMAND) return TASK_IN_SCOPE | TASK_MUTED;
 	if (system_wide || thread || (process && *process == TARGET_PROCESS)) return TASK_IN_SCOPE;
 	return 0;
+}
+
+/* Makes the state of a task that runs at start, and tells of it. NULL: none of its calls or hits are shown from here.
+ */
+static __always_inline struct task_state* arrive(struct task_struct* task, __u32 flags) {
+	struct task_state* st = create_state(task, flags);
+	struct strobe_task r = {};
+
+	if (!st) {
+		count(STROBE_CNT_LOST_STORAGE, 1);
+		return NULL;
+	}
+	if (!(flags & TASK_IN_SCOPE) || (flags & TASK_MUTED)) return NULL;
+	header(&r.h, st, STROBE_EV_ATTACH, sizeof(r), bpf_ktime_get_ns());
+	copy_comm(r.comm, task);
+	write_life(st, &r, sizeof(r));
+	return st;
 }
 
 /* Run once, in strobe's own context. */

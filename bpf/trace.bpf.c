@@ -87,7 +87,6 @@ SEC("iter/task")
 int each_task(struct bpf_iter__task* ctx) {
 	struct task_struct* task = ctx->task;
 	struct request q = {.kind = STROBE_EV_ENTER, .flags = STROBE_F_IN_FLIGHT};
-	struct strobe_task r = {};
 	struct strobe_plan* plan;
 	struct task_state* st;
 	struct pt_regs* regs;
@@ -101,16 +100,8 @@ int each_task(struct bpf_iter__task* ctx) {
 	}
 	flags = wanted(task);
 	if (!flags) return 0;
-	st = create_state(task, flags);
-	if (!st) {
-		count(STROBE_CNT_LOST_STORAGE, 1);
-		return 0;
-	}
-	if (!(flags & TASK_IN_SCOPE) || (flags & TASK_MUTED)) return 0;
-	header(&r.h, st, STROBE_EV_ATTACH, sizeof(r), bpf_ktime_get_ns());
-	copy_comm(r.comm, task);
-	write_life(st, &r, sizeof(r));
-	if (system_wide) return 0;
+	st = arrive(task, flags);
+	if (!st || system_wide) return 0;
 
 	regs = (void*)bpf_task_pt_regs(task);
 	nr = arch_orig_nr(regs);
