@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstdlib>
 #include <cstring>
 #include <iterator>
 
@@ -20,6 +21,8 @@ constexpr std::string_view kAbiNames[spec::kAbis] = {"64", "32", "x32"};
 
 // Classes that strace also knows without a percent sign, from before there were percent signs.
 constexpr std::string_view kBareClasses[] = {"desc", "file", "memory", "process", "signal", "ipc", "network"};
+
+constexpr uint64_t kMostGrown = 1 << 14; // bytes of a pattern with all its copies; takes up to 2 s and 100 MiB
 
 void add(CallSet& set, Abi abi, const spec::Row& row) {
 	set.rows[static_cast<size_t>(abi)].set(spec::row_id(row));
@@ -53,11 +56,24 @@ bool add_class(const std::string& word, Abi abi, CallSet& set) {
 	return true;
 }
 
+/// Whether the pattern is too long once all its copies are written out: regcomp builds "x+" as "xx*" and "x{9}" as nine
+/// times x, so quantifiers of quantifiers multiply ("a++++++++" is 256 copies). An upper bound: all are taken to be
+/// nested.
+bool grows_too_far(const std::string& pattern) {
+	uint64_t grown = pattern.size();
+	for (const char& c : pattern) {
+		if (grown > kMostGrown) break;
+		grown *= c == '+' ? 2 : c == '{' ? std::clamp<uint64_t>(std::strtoul(&c + 1, nullptr, 10), 1, RE_DUP_MAX) : 1;
+	}
+	return grown > kMostGrown;
+}
+
 struct Regex {
 	regex_t compiled{};
 	int error;
 
-	explicit Regex(const char* pattern) : error(regcomp(&compiled, pattern, REG_EXTENDED | REG_NOSUB)) {}
+	explicit Regex(const char* pattern)
+		: error(grows_too_far(pattern) ? REG_ESPACE : regcomp(&compiled, pattern, REG_EXTENDED | REG_NOSUB)) {}
 	~Regex() {
 		if (!error) regfree(&compiled);
 	}

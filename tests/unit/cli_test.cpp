@@ -225,6 +225,8 @@ TEST(CommandLine, RefusesInOneSentence) {
 			{{"-e", "kvm=chdir"}, "invalid -e kvm= argument: 'chdir'"},
 			{{"--secontext"}, "SELinux context printing (--secontext option) is not supported by this build of strace"},
 			{{"-e", "trace=/[id"}, "regcomp: [id: Unmatched [, [^, [:, [., or [="},
+			{{"-e", "trace=/a" + std::string(46, '+')}, "regcomp: a" + std::string(46, '+') + ": Memory exhausted"},
+			{{"-e", "trace=/((a{9}){999}){99}"}, "regcomp: ((a{9}){999}){99}: Memory exhausted"},
 			{{"-ff", "-o", std::string(4084, 'x'), "true"}, std::string(4084, 'x') + ": File name too long"},
 		},
 		"");
