@@ -46,6 +46,13 @@
 /* Captures of one probe: its fixed fields are one, each field of variable length is another; 6.18 has at most 8. */
 #define STROBE_PROBE_CAPTURES 16u
 
+/* Ways through memory of one probe, and pointers followed on one of them. */
+#define STROBE_WALKS 16u
+#define STROBE_WALK_STEPS 6u
+
+/* Calls of probed functions that have begun: their times of entry. */
+#define STROBE_ENTRIES 65536u
+
 /* Bytes of one capture. The ring of perf events, for which tracepoints were made, takes 8 KiB; paths need 4 KiB. */
 #define STROBE_CAPTURE_MAX 4096u
 

@@ -9,7 +9,8 @@
 #include "abi/event.h"
 #include "abi/limits.h"
 
-/* Where a value comes from. Offsets are into the probe's context. */
+/* Where a value comes from. Offsets are into the probe's context: the record of a tracepoint, the arguments of a
+ * function as 8 bytes each, or the registers. */
 enum strobe_source {
 	/* numbers */
 	STROBE_SRC_CONST = 0, /* imm of the instruction */
@@ -18,12 +19,15 @@ enum strobe_source {
 	STROBE_SRC_TID = 3,
 	STROBE_SRC_UID = 4,
 	STROBE_SRC_CPU = 5,
-	STROBE_SRC_PROBE = 6, /* index of the plan */
+	STROBE_SRC_PROBE = 6,    /* index of the plan */
+	STROBE_SRC_DURATION = 7, /* ns since the entry of the function that returns */
+	STROBE_SRC_MEMORY = 8,   /* size bytes at the end of the walk number off */
 	/* texts */
 	STROBE_SRC_COMM = 16,
 	STROBE_SRC_CHARS = 17,    /* up to size bytes at off, or up to a NUL */
 	STROBE_SRC_DYNAMIC = 18,  /* a u32 at off: offset in its low half, length in its high half */
 	STROBE_SRC_RELATIVE = 19, /* likewise, the offset counts from behind the u32 */
+	STROBE_SRC_STRING = 20,   /* up to size bytes at the end of the walk number off, or up to a NUL */
 };
 
 struct strobe_value {
@@ -31,6 +35,16 @@ struct strobe_value {
 	__u8 is_signed;
 	__u16 size;
 	__u32 off;
+};
+
+/* A way through memory: the 8 bytes at `at` of the context are an address; a step is added to it, and before each
+ * further step the pointer there is followed. */
+struct strobe_walk {
+	__u32 at;
+	__u8 steps; /* at least 1 */
+	__u8 user;  /* through the memory of the process */
+	__u16 pad;
+	__s32 step[STROBE_WALK_STEPS];
 };
 
 /* A stack machine: instructions push numbers and replace them by results. The hit passes when the last one is not 0. */
@@ -61,8 +75,9 @@ struct strobe_insn {
 #define STROBE_ANY_TEXT 1
 #define STROBE_ANY_CHAR 2
 
-/* Captures: STROBE_SRC_FIELD copies size bytes, STROBE_SRC_DYNAMIC and STROBE_SRC_RELATIVE what they refer to. The
- * piece has the offset as its address. */
+/* Captures: STROBE_SRC_FIELD and STROBE_SRC_MEMORY copy size bytes, STROBE_SRC_DYNAMIC and STROBE_SRC_RELATIVE what
+ * they refer to, texts the text without its NUL; other numbers take 8 bytes. The piece's op is the number of the
+ * capture, its address the value's offset. */
 
 /* A part of the key: its value, and where it stands. Numbers take 8 bytes, texts their size, padded with 0. */
 struct strobe_key_part {
@@ -71,11 +86,18 @@ struct strobe_key_part {
 	__u32 size;
 };
 
+enum strobe_probe_flags {
+	STROBE_PROBE_TIMED = 1u << 0, /* an entry probe of the same number has noted when the function began */
+};
+
 struct strobe_probe_plan {
+	__u32 flags; /* strobe_probe_flags */
+	__u32 pad;
 	__u16 insns; /* 0: every hit passes */
 	__u16 captures;
 	__u16 keys; /* 0: one group */
-	__u16 pad;
+	__u16 walks;
+	struct strobe_walk walk[STROBE_WALKS];
 	struct strobe_value capture[STROBE_PROBE_CAPTURES];
 	struct strobe_key_part key[STROBE_KEYS];
 	struct strobe_insn insn[STROBE_INSNS];
@@ -85,6 +107,7 @@ struct strobe_probe_plan {
 STROBE_ASSERT(sizeof(struct strobe_value) == 8);
 STROBE_ASSERT(sizeof(struct strobe_insn) == 24);
 STROBE_ASSERT(sizeof(struct strobe_key_part) == 16);
-STROBE_ASSERT(sizeof(struct strobe_probe_plan) == 8 + 16 * 8 + 4 * 16 + 64 * 24 + 8 * 64);
+STROBE_ASSERT(sizeof(struct strobe_walk) == 32);
+STROBE_ASSERT(sizeof(struct strobe_probe_plan) == 16 + 16 * 32 + 16 * 8 + 4 * 16 + 64 * 24 + 8 * 64);
 
 #endif

@@ -43,15 +43,43 @@ static __always_inline void name_hit(struct slot* s, struct task_struct* task, c
 
 /* ---- records ----------------------------------------------------------------------------------------------------- */
 
-static __always_inline void capture(struct slot* s, const struct strobe_value* v) {
-	__u64 off = s->off, from = s->ctx + v->off, len = v->size;
-	struct strobe_piece* p;
-	__u32 want = v->size;
+/* What a capture would take; less when it cannot be read. */
+static __always_inline __u32 captured_size(const struct slot* s, const struct strobe_value* v) {
+	__u32 size = 0;
 
-	if (v->source != STROBE_SRC_FIELD) {
-		from = find_dynamic(s, v, &want);
-		len = want;
+	switch (v->source) {
+	case STROBE_SRC_FIELD:
+	case STROBE_SRC_MEMORY:
+	case STROBE_SRC_CHARS:
+	case STROBE_SRC_STRING: return v->size;
+	case STROBE_SRC_DYNAMIC:
+	case STROBE_SRC_RELATIVE: find_dynamic(s, v, &size); return size;
+	case STROBE_SRC_COMM: return STROBE_COMM_LEN;
+	default: return sizeof(__u64);
 	}
+}
+
+/* Copies `len` bytes behind the head of a piece; 0 or an errno. */
+static __always_inline long copy_capture(struct slot* s, const struct strobe_probe_plan* plan,
+										 const struct strobe_value* v, void* to, __u64 len) {
+	const struct strobe_walk* w;
+	__u32 size;
+
+	switch (v->source) {
+	case STROBE_SRC_FIELD: return bpf_probe_read_kernel(to, len, (void*)(s->ctx + v->off));
+	case STROBE_SRC_DYNAMIC:
+	case STROBE_SRC_RELATIVE: return bpf_probe_read_kernel(to, len, (void*)find_dynamic(s, v, &size));
+	case STROBE_SRC_MEMORY: w = walk_of(plan, v); return read_memory(to, len, walk_to_end(s, w), w->user);
+	default: *(__u64*)to = number_of(s, plan, v); return 0;
+	}
+}
+
+static __always_inline void capture(struct slot* s, const struct strobe_probe_plan* plan, __u32 number) {
+	const struct strobe_value* v = &plan->capture[number & (STROBE_PROBE_CAPTURES - 1)];
+	__u64 off = s->off, len = captured_size(s, v);
+	struct strobe_piece* p;
+	long result;
+
 	if (len > STROBE_CAPTURE_MAX) len = STROBE_CAPTURE_MAX;
 	if (off + sizeof(*p) + len > sizeof(struct strobe_hit) + STROBE_HIT_PAYLOAD) {
 		s->cut = 1;
@@ -61,14 +89,22 @@ static __always_inline void capture(struct slot* s, const struct strobe_value* v
 	if (off > sizeof(struct strobe_hit) + STROBE_HIT_PAYLOAD) return;
 	p = (void*)(s->bytes + off);
 	p->addr = v->off;
-	p->want = want;
-	p->op = p->flags = p->status = p->pad = 0;
+	p->want = captured_size(s, v);
+	p->op = number;
+	p->flags = p->status = p->pad = 0;
 	PIN(len, 0x1fff);
-	p->len = len;
-	if (len && bpf_probe_read_kernel(p + 1, len, (void*)from)) {
-		p->status = -14;
-		p->len = len = 0;
+	if (v->source >= STROBE_SRC_COMM && v->source != STROBE_SRC_DYNAMIC && v->source != STROBE_SRC_RELATIVE) {
+		result = copy_text(s, plan, v, p + 1, STROBE_CAPTURE_MAX);
+		if (result > 0) len = result - 1;
+		p->want = v->source == STROBE_SRC_STRING && len >= v->size ? len + 1 : len; /* more of it than was taken */
+	} else {
+		result = len ? copy_capture(s, plan, v, p + 1, len) : 0;
 	}
+	if (result < 0) {
+		p->status = -14;
+		len = 0;
+	}
+	p->len = len;
 	s->off = off + ((sizeof(*p) + len + 7) & ~7ull);
 	s->pieces++;
 }
@@ -77,7 +113,7 @@ static long capture_step(__u32 i, void* ctx) {
 	struct run* r = ctx;
 
 	if (i >= r->plan->captures || i >= STROBE_PROBE_CAPTURES) return 1;
-	capture(r->s, &r->plan->capture[i & (STROBE_PROBE_CAPTURES - 1)]);
+	capture(r->s, r->plan, i);
 	return 0;
 }
 
@@ -122,26 +158,27 @@ static __always_inline void record(struct slot* s, struct strobe_probe_plan* pla
 
 /* ---- counts ------------------------------------------------------------------------------------------------------ */
 
-static __always_inline void key_part(struct slot* s, const struct strobe_key_part* k) {
+static __always_inline void key_part(struct slot* s, const struct strobe_probe_plan* plan,
+									 const struct strobe_key_part* k) {
 	__u64 at = k->at;
 	__u64* words;
 
 	PIN(at, STROBE_KEY_MAX - 8);
 	words = (void*)(s->key + at);
 	if (k->value.source < STROBE_SRC_COMM) {
-		*words = number_of(s, &k->value);
+		*words = number_of(s, plan, &k->value);
 		return;
 	}
 	/* cleared whole, since what follows the text is part of the key; what is behind this part is written after it */
 	for (__u32 i = 0; i < STROBE_KEY_TEXT / 8; i++) words[i] = 0;
-	copy_text(s, &k->value, words, STROBE_KEY_TEXT);
+	copy_text(s, plan, &k->value, words, STROBE_KEY_TEXT);
 }
 
 static __always_inline void count_hit(struct slot* s, struct strobe_probe_plan* plan) {
 	__u64 *n, one = 1;
 
 	for (__u32 i = 0; i < STROBE_KEYS; i++)
-		if (i < plan->keys) key_part(s, &plan->key[i]);
+		if (i < plan->keys) key_part(s, plan, &plan->key[i]);
 	n = bpf_map_lookup_elem(&groups, s->key);
 	if (n) {
 		__sync_fetch_and_add(n, 1);
@@ -155,27 +192,55 @@ static __always_inline void count_hit(struct slot* s, struct strobe_probe_plan* 
 		count(STROBE_CNT_OTHER, 1);
 }
 
+/* ---- durations --------------------------------------------------------------------------------------------------- */
+
+struct entry_key {
+	__u32 tid;
+	__u32 probe;
+};
+
+/* Calls of probed functions that have begun. Of calls inside of each other the innermost is timed. */
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__uint(max_entries, STROBE_ENTRIES);
+	__type(key, struct entry_key);
+	__type(value, __u64);
+} entries SEC(".maps");
+
+/* The time between the entry and now; 0: the entry was not seen. */
+static __always_inline __u64 take_duration(__u32 probe) {
+	struct entry_key key = {.tid = (__u32)bpf_get_current_pid_tgid(), .probe = probe};
+	__u64 *began = bpf_map_lookup_elem(&entries, &key), duration;
+
+	if (!began) return 0;
+	duration = bpf_ktime_get_ns() - *began;
+	bpf_map_delete_elem(&entries, &key);
+	return duration;
+}
+
 /* ---- the whole --------------------------------------------------------------------------------------------------- */
 
-static __always_inline void hit(void* ctx, __u64 cookie) {
+static __always_inline int hit(void* ctx, __u64 cookie) {
 	struct task_struct* task = bpf_get_current_task_btf();
 	struct strobe_probe_plan* plan;
 	struct task_state* st;
 	struct slot* s;
 	__u32 probe = cookie;
 
-	if (paused || detaching) return;
+	if (paused || detaching) return 0;
 	st = find_state(task);
-	if (!hit_in_scope(task, st)) return;
+	if (!hit_in_scope(task, st)) return 0;
 	plan = bpf_map_lookup_elem(&probe_plans, &probe);
-	if (!plan) return;
+	if (!plan) return 0;
 	s = take_slot();
 	if (!s) {
 		count(STROBE_CNT_MISSED, 1);
-		return;
+		return 0;
 	}
 	s->ctx = (__u64)ctx;
 	s->probe = probe;
+	s->duration = plan->flags & STROBE_PROBE_TIMED ? take_duration(probe) : 0;
 	name_hit(s, task, st);
 	if (passes(s, plan)) {
 		if (aggregate)
@@ -184,6 +249,19 @@ static __always_inline void hit(void* ctx, __u64 cookie) {
 			record(s, plan, task);
 	}
 	give_back(s);
+	return 0;
+}
+
+/* Where a function begins whose return is the hit. */
+static __always_inline int entered(__u64 cookie) {
+	struct task_struct* task = bpf_get_current_task_btf();
+	struct entry_key key = {.tid = task->pid, .probe = cookie};
+	__u64 now;
+
+	if (paused || detaching || !hit_in_scope(task, find_state(task))) return 0;
+	now = bpf_ktime_get_ns();
+	if (bpf_map_update_elem(&entries, &key, &now, BPF_ANY)) count(STROBE_CNT_MISSED, 1);
+	return 0;
 }
 
 #endif

@@ -54,8 +54,9 @@ static __always_inline void match_step(struct slot* s, const __u8* pattern) {
 	}
 }
 
-static __always_inline void begin_match(struct slot* s, const struct strobe_value* text) {
-	copy_text(s, text, s->bytes, STROBE_CAPTURE_MAX);
+static __always_inline void begin_match(struct slot* s, const struct strobe_probe_plan* plan,
+										const struct strobe_value* text) {
+	copy_text(s, plan, text, s->bytes, STROBE_CAPTURE_MAX);
 	s->matching = 1;
 	s->text_at = s->pattern_at = s->star = 0;
 }
@@ -90,8 +91,8 @@ static long predicate_step(__u32 i, void* ctx) {
 	}
 	if (s->pc >= plan->insns) return 1;
 	switch (o->op) {
-	case STROBE_INSN_PUSH: push(s, o->value.source == STROBE_SRC_CONST ? o->imm : number_of(s, &o->value)); break;
-	case STROBE_INSN_MATCH: begin_match(s, &o->value); return 0;
+	case STROBE_INSN_PUSH: push(s, o->value.source == STROBE_SRC_CONST ? o->imm : number_of(s, plan, &o->value)); break;
+	case STROBE_INSN_MATCH: begin_match(s, plan, &o->value); return 0;
 	case STROBE_INSN_NOT: push(s, !pop(s)); break;
 	case STROBE_INSN_UNLESS:
 	case STROBE_INSN_IF:

@@ -11,8 +11,18 @@ char LICENSE[] SEC("license") = "Dual BSD/GPL";
 
 SEC("tp")
 int on_tracepoint(void* ctx) {
-	hit(ctx, bpf_get_attach_cookie(ctx));
-	return 0;
+	return hit(ctx, bpf_get_attach_cookie(ctx));
+}
+
+/* Of the kernel's functions, and of programs': the context is the registers. */
+SEC("kprobe")
+int on_function(struct pt_regs* ctx) {
+	return hit(ctx, bpf_get_attach_cookie(ctx));
+}
+
+SEC("kprobe")
+int on_function_entry(struct pt_regs* ctx) {
+	return entered(bpf_get_attach_cookie(ctx));
 }
 
 SEC("tp_btf/sched_process_fork")

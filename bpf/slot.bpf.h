@@ -19,6 +19,7 @@ struct slot {
 	__u32 probe;
 	__u64 ctx;
 	__u32 pid, tid; /* of strobe's pid namespace */
+	__u64 duration; /* ns since the entry; 0: it was not seen */
 
 	__u32 pc, sp;
 	__u64 stack[STROBE_STACK];
@@ -69,52 +70,93 @@ static __always_inline __u64 find_dynamic(const struct slot* s, const struct str
 	return s->ctx + (where & 0xffff) + (v->source == STROBE_SRC_RELATIVE ? v->off + sizeof(where) : 0);
 }
 
-/* Reads `size` bytes of the context, as the number they are. */
-static __noinline __u64 field_of(const struct slot* s, const struct strobe_value* v) {
-	const void* from = (void*)(s->ctx + v->off);
+/* Whatever lies at `from`: memory of the process, or of the kernel. */
+static __always_inline long read_memory(void* to, __u32 len, __u64 from, bool user) {
+	return user ? bpf_probe_read_user(to, len, (void*)from) : bpf_probe_read_kernel(to, len, (void*)from);
+}
+
+/* Where a walk ends. What is behind a pointer that cannot be followed cannot be read either. */
+static __noinline __u64 walk_to_end(const struct slot* s, const struct strobe_walk* w) {
+	__u64 at = 0, next;
+
+	bpf_probe_read_kernel(&at, sizeof(at), (void*)(s->ctx + w->at));
+	for (__u32 i = 0; i < STROBE_WALK_STEPS && i < w->steps; i++) {
+		if (i) {
+			next = 0;
+			if (read_memory(&next, sizeof(next), at, w->user)) return 0;
+			at = next;
+		}
+		at += w->step[i];
+	}
+	return at;
+}
+
+static __always_inline const struct strobe_walk* walk_of(const struct strobe_probe_plan* plan,
+														 const struct strobe_value* v) {
+	return &plan->walk[v->off & (STROBE_WALKS - 1)];
+}
+
+/* `size` bytes of memory, as the number they are. */
+static __noinline __u64 load_number(__u64 from, const struct strobe_value* v, bool user) {
 	__u64 n = 0;
 	__u32 shift;
 
 	switch (v->size) {
-	case 1: bpf_probe_read_kernel(&n, 1, from); break;
-	case 2: bpf_probe_read_kernel(&n, 2, from); break;
-	case 4: bpf_probe_read_kernel(&n, 4, from); break;
-	default: bpf_probe_read_kernel(&n, 8, from); return n;
+	case 1: read_memory(&n, 1, from, user); break;
+	case 2: read_memory(&n, 2, from, user); break;
+	case 4: read_memory(&n, 4, from, user); break;
+	default: read_memory(&n, 8, from, user); return n;
 	}
 	if (!v->is_signed) return n;
 	shift = (64 - 8 * v->size) & 63;
 	return (__u64)((__s64)(n << shift) >> shift);
 }
 
-static __always_inline __u64 number_of(const struct slot* s, const struct strobe_value* v) {
+static __always_inline __u64 number_of(const struct slot* s, const struct strobe_probe_plan* plan,
+									   const struct strobe_value* v) {
+	const struct strobe_walk* w;
+
 	switch (v->source) {
-	case STROBE_SRC_FIELD: return field_of(s, v);
+	case STROBE_SRC_FIELD: return load_number(s->ctx + v->off, v, false);
+	case STROBE_SRC_MEMORY: w = walk_of(plan, v); return load_number(walk_to_end(s, w), v, w->user);
 	case STROBE_SRC_PID: return s->pid;
 	case STROBE_SRC_TID: return s->tid;
 	case STROBE_SRC_UID: return (__u32)bpf_get_current_uid_gid();
 	case STROBE_SRC_CPU: return bpf_get_smp_processor_id();
 	case STROBE_SRC_PROBE: return s->probe;
+	case STROBE_SRC_DURATION: return s->duration;
 	default: return 0;
 	}
 }
 
-/* Copies a text with its NUL; room for `max` bytes, at most STROBE_CAPTURE_MAX. */
-static __always_inline void copy_text(const struct slot* s, const struct strobe_value* v, void* to, __u64 max) {
+/* Copies a text with its NUL; room for `max` bytes, at most STROBE_CAPTURE_MAX. Its length with the NUL, or negative.
+ */
+static __always_inline long copy_text(const struct slot* s, const struct strobe_probe_plan* plan,
+									  const struct strobe_value* v, void* to, __u64 max) {
 	__u64 from = s->ctx + v->off, len = v->size + 1ul; /* an array of char need not end in a NUL: one is added */
+	bool user = false;
 	__u32 dynamic;
+	long copied;
 
 	if (v->source == STROBE_SRC_COMM) {
 		bpf_get_current_comm(to, STROBE_COMM_LEN);
-		return;
+		return STROBE_COMM_LEN;
 	}
-	if (v->source != STROBE_SRC_CHARS) {
+	if (v->source == STROBE_SRC_STRING) {
+		const struct strobe_walk* w = walk_of(plan, v);
+
+		from = walk_to_end(s, w);
+		user = w->user;
+	} else if (v->source != STROBE_SRC_CHARS) {
 		from = find_dynamic(s, v, &dynamic);
 		len = dynamic + 1ul;
 	}
 	if (len > max) len = max;
 	if (len > STROBE_CAPTURE_MAX) len = STROBE_CAPTURE_MAX;
 	PIN(len, 0x1fff);
-	if (bpf_probe_read_kernel_str(to, len, (void*)from) <= 0) *(char*)to = 0;
+	copied = user ? bpf_probe_read_user_str(to, len, (void*)from) : bpf_probe_read_kernel_str(to, len, (void*)from);
+	if (copied <= 0) *(char*)to = 0;
+	return copied;
 }
 
 #endif

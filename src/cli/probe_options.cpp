@@ -130,7 +130,7 @@ Verdict settle(ProbeDraft& draft) {
 	ProbeOptions& o = draft.options;
 	if (o.list) {
 		// -l may stand behind its patterns
-		for (const ProbeSpec& s : o.specs) o.list_patterns.push_back(s.pattern());
+		for (const ProbeSpec& s : o.specs) o.list_patterns.push_back(s.text);
 		return settle_list(o);
 	}
 	if (o.verbose) return refuse_with_help("-v/--verbose goes with -l/--list");

@@ -75,6 +75,7 @@ Verdict parse_spec(std::string_view word, ProbeSpec& spec) {
 					  near.empty() ? "write tracepoint:CATEGORY:NAME; strobe probe -l lists what there is"
 								   : "did you mean '" + std::string(near) + "'?");
 	}
+	spec.text = word;
 	const std::string_view rest = word.substr(colon + 1);
 	const size_t second = rest.find(':');
 	spec.category = rest.substr(0, second);

@@ -2,6 +2,7 @@
 // What names a hook point: tracepoint:sched:sched_process_exec, t:tcp:*.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,9 +11,14 @@
 
 namespace strobe::cli {
 
+enum class ProbeKind : uint8_t {
+	kTracepoint,
+};
+
 struct ProbeSpec {
-	std::string category, name; ///< globs
-	[[nodiscard]] std::string pattern() const { return category + ":" + name; }
+	ProbeKind kind = ProbeKind::kTracepoint;
+	std::string text{};             ///< as written
+	std::string category{}, name{}; ///< globs
 };
 
 /// Whether a word is meant as a SPEC, possibly a wrong one: a command follows behind the last that is.

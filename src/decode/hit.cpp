@@ -22,21 +22,30 @@ struct Content {
 	bool found = false;
 };
 
-/// Fixed fields lie in the first piece, each of the others in one of its own; addresses are offsets in the context.
-Content content(const ProbeField& f, const event::Record& record) {
-	Content c;
-	unsigned index = 0;
-	record.for_each_piece([&](const Piece& p) {
-		const bool first = index++ == 0;
-		if (first != (f.place == Place::kFixed) || p.status < 0 || c.found) return;
-		if (!first) {
-			if (p.addr == f.offset) c = {p.bytes, p.want, true};
-		} else if (f.offset >= p.addr && f.offset - p.addr + f.size <= p.bytes.size()) {
-			c = {p.bytes.subspan(f.offset - p.addr, f.size), f.size, true};
-		}
-	});
-	return c;
-}
+/// What lies at fixed offsets is in the first capture, each of the others in one of its own, in order.
+class Captures {
+public:
+	Captures(std::span<const ProbeField> fields, const event::Record& record) : record_(record) {
+		next_ = std::ranges::any_of(fields, [](const ProbeField& f) { return f.place == Place::kFixed; }) ? 1 : 0;
+	}
+	Content of(const ProbeField& f) {
+		const bool fixed = f.place == Place::kFixed;
+		const unsigned wanted = fixed ? 0 : next_++;
+		Content c;
+		record_.for_each_piece([&](const Piece& p) {
+			if (p.op != wanted || p.status < 0 || c.found) return;
+			if (!fixed)
+				c = {p.bytes, p.want, true};
+			else if (f.offset >= p.addr && f.offset - p.addr + f.size <= p.bytes.size())
+				c = {p.bytes.subspan(f.offset - p.addr, f.size), f.size, true};
+		});
+		return c;
+	}
+
+private:
+	const event::Record& record_;
+	unsigned next_;
+};
 
 void text(const Content& c, out::ValueSink& sink) {
 	const auto end = std::find(c.bytes.begin(), c.bytes.end(), uint8_t{0});
@@ -88,10 +97,11 @@ uint64_t widened(const uint8_t* bytes, size_t size, bool is_signed) {
 	return static_cast<uint64_t>(static_cast<int64_t>(v << shift) >> shift);
 }
 
-void fields(const spec::ProbeRow& row, const event::Record& record, out::ValueSink& sink) {
-	for (const ProbeField& f : row.fields) {
+void fields(std::span<const ProbeField> fields, const event::Record& record, out::ValueSink& sink) {
+	Captures captures(fields, record);
+	for (const ProbeField& f : fields) {
 		sink.named_argument(f.name);
-		value(f, content(f, record), sink);
+		value(f, captures.of(f), sink);
 	}
 }
 

@@ -16,22 +16,22 @@ struct Probes::Impl {
 	Impl(const Impl&) = delete;
 	Impl& operator=(const Impl&) = delete;
 	~Impl() {
-		for (bpf_link* link : links) bpf_link__destroy(link);
+		links.clear();
 		probe_bpf__destroy(bpf);
 	}
 
-	Result<> open_and_load(size_t probes, bool realtime_kernel);
+	Result<> open_and_load(const std::vector<Hook>& hooks, bool realtime_kernel);
 	Result<> install(std::span<const strobe_probe_plan> plans);
-	Result<> attach(std::span<const Tracepoint> tracepoints);
+	Result<> attach_all(const std::vector<Hook>& hooks);
 	Result<> attach_life(bpf_program* program, bpf_link*& link);
 
 	ProbesOptions options;
 	LibbpfLog log;
 	probe_bpf* bpf = nullptr;
-	std::vector<bpf_link*> links;
+	Links links;
 };
 
-Result<> Probes::Impl::open_and_load(size_t probes, bool realtime_kernel) {
+Result<> Probes::Impl::open_and_load(const std::vector<Hook>& hooks, bool realtime_kernel) {
 	bpf = probe_bpf__open();
 	if (!bpf) return errno_error("cannot open the eBPF object", errno, log.hint());
 	bpf->rodata->follow_fork = options.follow || options.system_wide;
@@ -41,9 +41,10 @@ Result<> Probes::Impl::open_and_load(size_t probes, bool realtime_kernel) {
 	bpf->rodata->aggregate = options.count;
 	bpf->bss->paused = 1;
 	bpf_map__set_max_entries(bpf->maps.ring, static_cast<uint32_t>(options.ring_size));
-	bpf_map__set_max_entries(bpf->maps.probe_plans, static_cast<uint32_t>(probes));
+	bpf_map__set_max_entries(bpf->maps.probe_plans, static_cast<uint32_t>(hooks.size()));
 	bpf_map__set_key_size(bpf->maps.groups, options.count ? options.key_size : sizeof(uint64_t));
 	if (!options.count) bpf_map__set_max_entries(bpf->maps.groups, 1);
+	choose_programs(*bpf, hooks);
 	if (const int err = probe_bpf__load(bpf); err)
 		return errno_error("the kernel refuses the eBPF programs", -err, log.hint());
 	return Ok{};
@@ -64,16 +65,15 @@ Result<> Probes::Impl::attach_life(bpf_program* program, bpf_link*& link) {
 
 /// A task is in scope before the probes see its exec, and until they have seen its exit: hooks of one tracepoint run in
 /// the order in which they were attached.
-Result<> Probes::Impl::attach(std::span<const Tracepoint> tracepoints) {
+Result<> Probes::Impl::attach_all(const std::vector<Hook>& hooks) {
 	if (auto ok = attach_life(bpf->progs.on_fork, bpf->links.on_fork); !ok) return ok;
 	if (auto ok = attach_life(bpf->progs.on_exec, bpf->links.on_exec); !ok) return ok;
-	for (const Tracepoint& t : tracepoints) {
-		LIBBPF_OPTS(bpf_tracepoint_opts, opts, .bpf_cookie = links.size());
-		bpf_link* link =
-			bpf_program__attach_tracepoint_opts(bpf->progs.on_tracepoint, t.category.c_str(), t.name.c_str(), &opts);
-		if (!link) return errno_error("cannot attach to tracepoint:" + t.category + ":" + t.name, errno, log.hint());
-		links.push_back(link);
-	}
+	for (uint32_t i = 0; i < hooks.size(); i++)
+		if (auto ok = attach(*bpf, hooks[i], i, links); !ok) {
+			Error error = ok.error();
+			if (error.hint.empty()) error.hint = log.hint();
+			return error;
+		}
 	return attach_life(bpf->progs.on_exit, bpf->links.on_exit);
 }
 
@@ -82,18 +82,18 @@ Probes::~Probes() {
 	stop_reading();
 }
 
-Result<std::unique_ptr<Probes>> Probes::start(const ProbesOptions& options, std::span<const Tracepoint> tracepoints,
+Result<std::unique_ptr<Probes>> Probes::start(const ProbesOptions& options, const std::vector<Hook>& hooks,
 											  std::span<const strobe_probe_plan> plans) {
 	if (auto ok = check_grounds(); !ok) return ok.error();
 	std::unique_ptr<Probes> probes(new Probes(std::make_unique<Impl>(options)));
 	Impl& impl = *probes->impl_;
-	if (auto ok = impl.open_and_load(plans.size(), realtime_kernel()); !ok) return ok.error();
+	if (auto ok = impl.open_and_load(hooks, realtime_kernel()); !ok) return ok.error();
 	if (auto ok = impl.install(plans); !ok) return ok.error();
 	probe_bpf& bpf = *impl.bpf;
 	const Parts parts{bpf.maps.targets, bpf.maps.counters,       bpf.maps.ring,      bpf.progs.each_task,
 					  bpf.progs.whoami, &bpf.bss->reader_asleep, &bpf.bss->detaching};
 	if (auto ok = probes->prepare(parts, options.max_memory); !ok) return ok.error();
-	if (auto ok = impl.attach(tracepoints); !ok) return ok.error();
+	if (auto ok = impl.attach_all(hooks); !ok) return ok.error();
 	probes->start_reading();
 	return probes;
 }

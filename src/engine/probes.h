@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "abi/probe.h"
+#include "engine/hook.h"
 #include "engine/tracing.h"
 
 namespace strobe::engine {
@@ -20,11 +21,6 @@ struct ProbesOptions {
 	uint64_t max_memory = 256ull << 20;
 };
 
-/// A tracepoint, and what is done when it is hit.
-struct Tracepoint {
-	std::string category, name;
-};
-
 struct Group {
 	std::vector<uint8_t> key;
 	uint64_t count = 0;
@@ -33,7 +29,7 @@ struct Group {
 class Probes final : public Tracing {
 public:
 	/// Probe n has plan n. Hits do not count before begin().
-	static Result<std::unique_ptr<Probes>> start(const ProbesOptions& options, std::span<const Tracepoint> tracepoints,
+	static Result<std::unique_ptr<Probes>> start(const ProbesOptions& options, const std::vector<Hook>& hooks,
 												 std::span<const strobe_probe_plan> plans);
 	~Probes() override;
 

@@ -21,6 +21,7 @@ struct Piece {
 	int16_t status = 0; ///< 0, or the negative errno that ended the read early
 	uint8_t flags = 0;  ///< strobe_piece_flags
 	Bytes bytes;
+	uint8_t op = 0; ///< of the plan that made it; of a hit: the number of the capture
 };
 
 class Memory {

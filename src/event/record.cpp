@@ -58,7 +58,7 @@ Piece Record::next_piece(size_t& at) const {
 	strobe_piece p;
 	std::memcpy(&p, bytes_.data() + at, sizeof p);
 	at += sizeof p;
-	const Piece piece{p.addr, p.want, p.status, p.flags, bytes_.subspan(at, p.len)};
+	const Piece piece{p.addr, p.want, p.status, p.flags, bytes_.subspan(at, p.len), p.op};
 	at = std::min(at + padded(p.len), bytes_.size());
 	return piece;
 }

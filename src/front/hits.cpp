@@ -31,14 +31,14 @@ uint64_t now() {
 
 } // namespace
 
-TextHits::TextHits(std::span<const spec::ProbeRow> rows, out::Writer writer)
-	: HitOutput(rows, std::move(writer)), sink_(line_) {
+TextHits::TextHits(std::span<const ShownProbe> probes, out::Writer writer)
+	: HitOutput(probes, std::move(writer)), sink_(line_) {
 	stamp_.timestamps = {cli::Clock::kTime, kMicroseconds};
 }
 
 void TextHits::hit(const event::Record& record) {
-	const spec::ProbeRow* row = row_of(record);
-	if (!row) return;
+	const ShownProbe* probe = probe_of(record);
+	if (!probe) return;
 	const strobe_hit& h = record.hit();
 	const std::string_view comm = comm_of(h);
 	line_.clear();
@@ -50,10 +50,10 @@ void TextHits::hit(const event::Record& record) {
 	line_.put('(');
 	line_.udec(tid_of(h.h));
 	line_.put(") ");
-	line_.put(row->name);
-	if (!row->fields.empty()) line_.put(' ');
+	line_.put(probe->name);
+	if (!probe->fields.empty()) line_.put(' ');
 	sink_.begin_arguments();
-	decode::fields(*row, record, sink_);
+	decode::fields(probe->fields, record, sink_);
 	write();
 }
 
@@ -76,21 +76,21 @@ void TextHits::groups(const report::Groups& groups, bool timed) {
 	if (timed) writer_.put("\n");
 }
 
-JsonHits::JsonHits(std::span<const spec::ProbeRow> rows, out::Writer writer, const std::vector<std::string>& command)
-	: HitOutput(rows, std::move(writer)), members_(line_), sink_(line_) {
+JsonHits::JsonHits(std::span<const ShownProbe> probes, out::Writer writer, const std::vector<std::string>& command)
+	: HitOutput(probes, std::move(writer)), members_(line_), sink_(line_) {
 	writer_.put(json_header(command));
 }
 
 void JsonHits::hit(const event::Record& record) {
-	const spec::ProbeRow* row = row_of(record);
-	if (!row) return;
+	const ShownProbe* probe = probe_of(record);
+	if (!probe) return;
 	const strobe_hit& h = record.hit();
 	line_.clear();
 	members_.open("hit").number("time_ns", h.h.time).number("wall_ns", clock_.wall(h.h.time));
 	members_.number("pid", pid_of(h.h)).number("tid", tid_of(h.h)).string("comm", comm_of(h));
-	members_.number("cpu", h.h.cpu).text("probe", row->name).key("args");
+	members_.number("cpu", h.h.cpu).text("probe", probe->name).key("args");
 	sink_.begin_arguments();
-	decode::fields(*row, record, sink_);
+	decode::fields(probe->fields, record, sink_);
 	sink_.end_arguments();
 	members_.close();
 	write();

@@ -19,9 +19,15 @@
 
 namespace strobe::front {
 
+/// A probe, and what is printed of its hits.
+struct ShownProbe {
+	std::string_view name;
+	std::span<const spec::ProbeField> fields;
+};
+
 class HitOutput {
 public:
-	HitOutput(std::span<const spec::ProbeRow> rows, out::Writer writer) : rows_(rows), writer_(std::move(writer)) {}
+	HitOutput(std::span<const ShownProbe> probes, out::Writer writer) : probes_(probes), writer_(std::move(writer)) {}
 	virtual ~HitOutput() = default;
 
 	virtual void hit(const event::Record& record) = 0;
@@ -36,16 +42,16 @@ public:
 
 protected:
 	/// The probe that was hit, or nullptr: nothing that this run has asked for.
-	[[nodiscard]] const spec::ProbeRow* row_of(const event::Record& record) const {
+	[[nodiscard]] const ShownProbe* probe_of(const event::Record& record) const {
 		const uint32_t probe = record.hit().probe;
-		return probe < rows_.size() ? &rows_[probe] : nullptr;
+		return probe < probes_.size() ? &probes_[probe] : nullptr;
 	}
 	void write() {
 		line_.put('\n');
 		writer_.put(line_.view());
 	}
 
-	std::span<const spec::ProbeRow> rows_;
+	std::span<const ShownProbe> probes_;
 	out::Writer writer_;
 	TextBuf line_;
 	Clock clock_;
@@ -54,7 +60,7 @@ protected:
 /// 12:34:56.123456 bash/4711(4711) sched:sched_process_exec filename="/bin/ls", pid=4711, old_pid=4711
 class TextHits final : public HitOutput {
 public:
-	TextHits(std::span<const spec::ProbeRow> rows, out::Writer writer);
+	TextHits(std::span<const ShownProbe> probes, out::Writer writer);
 	void hit(const event::Record& record) override;
 	void lost(uint64_t hits) override;
 	void groups(const report::Groups& groups, bool timed) override;
@@ -66,7 +72,7 @@ private:
 
 class JsonHits final : public HitOutput {
 public:
-	JsonHits(std::span<const spec::ProbeRow> rows, out::Writer writer, const std::vector<std::string>& command);
+	JsonHits(std::span<const ShownProbe> probes, out::Writer writer, const std::vector<std::string>& command);
 	void hit(const event::Record& record) override;
 	void lost(uint64_t hits) override;
 	void groups(const report::Groups& groups, bool timed) override;

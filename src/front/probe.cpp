@@ -14,47 +14,16 @@
 #include "front/frontends.h"
 #include "front/hits.h"
 #include "front/json_printer.h"
+#include "front/probe_catalog.h"
 #include "front/session.h"
 #include "out/writer.h"
 #include "plan/probe.h"
-#include "types/tracefs.h"
 
 namespace strobe::front {
 
 namespace {
 
-// More probes than this are more likely a mistake than a wish: each of them costs whoever passes it.
-constexpr size_t kMostOfAPattern = 64;
 constexpr uint64_t kSecond = 1'000'000'000;
-
-Result<std::vector<spec::ProbeRow>> rows_of(const cli::ProbeOptions& options, const types::Tracefs& tracefs) {
-	std::vector<std::string> names;
-	for (const cli::ProbeSpec& spec : options.specs) {
-		auto found = tracefs.matching(spec.pattern());
-		if (found.empty()) {
-			const std::string near = tracefs.nearest(spec.pattern());
-			return Error{"no tracepoint is called '" + spec.pattern() + "'",
-						 near.empty() ? "strobe probe -l lists what there is"
-									  : "did you mean 'tracepoint:" + near + "'?"};
-		}
-		if (found.size() > kMostOfAPattern && !options.force)
-			return Error{"'" + spec.pattern() + "' matches " + std::to_string(found.size()) +
-							 " tracepoints, more than " + std::to_string(kMostOfAPattern),
-						 "each slows down whoever passes it: narrow the pattern, or add --force"};
-		for (std::string& name : found)
-			if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
-	}
-	if (names.size() > STROBE_PROBES)
-		return Error{"too many probes: " + std::to_string(names.size()),
-					 "at most " + std::to_string(STROBE_PROBES) + " at once"};
-	std::vector<spec::ProbeRow> rows;
-	for (const std::string& name : names) {
-		auto row = tracefs.row(name);
-		if (!row) return row.error();
-		rows.push_back(std::move(*row));
-	}
-	return rows;
-}
 
 Result<out::Writer> open_output(const cli::ProbeOptions& options) {
 	if (options.output_name.empty()) return out::Writer::to_fd(STDOUT_FILENO, "standard output");
@@ -72,26 +41,18 @@ std::string field_line(const spec::ProbeField& f) {
 }
 
 Result<int> list(const cli::ProbeOptions& options) {
-	const auto tracefs = types::Tracefs::open();
-	if (!tracefs) return tracefs.error();
+	ProbeCatalog catalog;
 	auto writer = open_output(options);
 	if (!writer) return writer.error();
 	std::vector<std::string> patterns = options.list_patterns;
 	if (patterns.empty()) patterns.emplace_back("*:*");
-	for (std::string& pattern : patterns) {
-		for (std::string_view kind : {"tracepoint:", "t:"})
-			if (pattern.starts_with(kind) && pattern.find(':', kind.size()) != std::string::npos)
-				pattern.erase(0, kind.size());
-		const auto names = tracefs->matching(pattern);
-		if (names.empty()) {
-			const std::string near = tracefs->nearest(pattern);
-			return Error{"no tracepoint matches '" + pattern + "'",
-						 near.empty() ? "patterns are globs: 'sched:*'" : "did you mean '" + near + "'?"};
-		}
-		for (const std::string& name : names) {
-			writer->put("tracepoint:" + name + "\n");
+	for (const std::string& pattern : patterns) {
+		const auto names = catalog.matching(pattern);
+		if (!names) return names.error();
+		for (const std::string& name : *names) {
+			writer->put(name + "\n");
 			if (!options.verbose) continue;
-			const auto row = tracefs->row(name);
+			const auto row = catalog.row(name);
 			if (!row) return row.error();
 			for (const spec::ProbeField& f : row->fields) writer->put(field_line(f));
 		}
@@ -178,13 +139,23 @@ private:
 	UniqueFd fd_;
 };
 
-std::vector<engine::Tracepoint> tracepoints(std::span<const spec::ProbeRow> rows) {
-	std::vector<engine::Tracepoint> list;
-	for (const spec::ProbeRow& row : rows) {
-		const size_t colon = row.name.find(':');
-		list.push_back({row.name.substr(0, colon), row.name.substr(colon + 1)});
+engine::Hook hook_of(const spec::ProbeRow& row) {
+	using enum spec::HookKind;
+	const spec::Hook& h = row.hook;
+	engine::Hook hook{.category = h.category,
+					  .name = h.name,
+					  .path = h.path,
+					  .offset = h.offset,
+					  .timed = h.timed,
+					  .title = row.name};
+	switch (h.kind) {
+	case kTracepoint: hook.type = engine::HookType::kTracepoint; break;
+	case kFunction: hook.type = engine::HookType::kFunction; break;
+	case kFunctionReturn: hook.type = engine::HookType::kFunctionReturn; break;
+	case kUprobe: hook.type = engine::HookType::kUprobe; break;
+	case kUprobeReturn: hook.type = engine::HookType::kUprobeReturn; break;
 	}
-	return list;
+	return hook;
 }
 
 class Run {
@@ -206,23 +177,22 @@ public:
 
 private:
 	Result<> prepare() {
-		const auto tracefs = types::Tracefs::open();
-		if (!tracefs) return tracefs.error();
-		auto rows = rows_of(options_, *tracefs);
+		auto rows = catalog_.rows_of(options_.specs, options_.force);
 		if (!rows) return rows.error();
 		rows_ = std::move(*rows);
 		for (const spec::ProbeRow& row : rows_) names_.push_back(row.name);
 		auto plans = plan::compile_probes(rows_, {.where = options_.where, .count = options_.count, .by = options_.by});
 		if (!plans) return plans.error();
 		plans_ = std::move(*plans);
+		for (size_t i = 0; i < plans_.shown.size(); i++) shown_.push_back({names_[i], plans_.shown[i]});
 		return Ok{};
 	}
 
 	void make_output(out::Writer writer) {
 		if (options_.json)
-			output_ = std::make_unique<JsonHits>(rows_, std::move(writer), options_.command);
+			output_ = std::make_unique<JsonHits>(shown_, std::move(writer), options_.command);
 		else
-			output_ = std::make_unique<TextHits>(rows_, std::move(writer));
+			output_ = std::make_unique<TextHits>(shown_, std::move(writer));
 	}
 
 	Scope scope() const {
@@ -237,7 +207,9 @@ private:
 									  .system_wide = options_.system_wide,
 									  .count = options_.count,
 									  .key_size = plans_.key_size};
-		auto probes = engine::Probes::start(e, tracepoints(rows_), plans_.plans);
+		std::vector<engine::Hook> hooks;
+		for (const spec::ProbeRow& row : rows_) hooks.push_back(hook_of(row));
+		auto probes = engine::Probes::start(e, hooks, plans_.plans);
 		if (!probes) return probes.error();
 		probes_ = probes->get();
 		return std::unique_ptr<engine::Tracing>(std::move(*probes));
@@ -280,9 +252,11 @@ private:
 
 	const Setting& setting_;
 	const cli::ProbeOptions& options_;
+	ProbeCatalog catalog_;
 	std::vector<spec::ProbeRow> rows_;
 	std::vector<std::string> names_;
 	plan::ProbePlans plans_;
+	std::vector<ShownProbe> shown_;
 	engine::Probes* probes_ = nullptr; ///< the session's
 	std::unique_ptr<HitOutput> output_;
 };

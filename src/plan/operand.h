@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// What a name in an expression means for a probe: a field, or what is known of every hit.
+// What a name in an expression means for a probe: a field, what a field points to, or what is known of every hit.
 #pragma once
 
 #include <string_view>
@@ -10,14 +10,14 @@
 
 namespace strobe::plan {
 
-struct Operand {
-	strobe_value value{};
-	spec::Shape shape = spec::Shape::kUnsigned;
-	[[nodiscard]] bool is_text() const { return shape == spec::Shape::kText; }
-};
+/// pid, tid, uid, cpu, comm, or a field, and members from there: "file->f_path.dentry". "args.NAME" is always the
+/// field. The result's name is the text. Error: no such name.
+Result<spec::ProbeField> resolve(std::string_view text, const spec::ProbeRow& row);
 
-/// pid, tid, uid, cpu, comm, or a field; "args.NAME" is always the field. Error: no such name, or nothing that could
-/// be compared.
-Result<Operand> operand(std::string_view name, const spec::ProbeRow& row);
+/// The same, of something that can be compared: a number or a text.
+Result<spec::ProbeField> operand(std::string_view text, const spec::ProbeRow& row);
+
+/// How the kernel side reads it; a way through memory becomes one of the plan's.
+Result<strobe_value> value_of(const spec::ProbeField& field, strobe_probe_plan& plan);
 
 } // namespace strobe::plan

@@ -77,9 +77,10 @@ private:
 		if (o->is_text())
 			return Error{"'" + e.text + "' of " + row_.name + " is a text",
 						 "compare it: " + e.text + " == \"...\", or with a pattern: " + e.text + " ~ \"*...\""};
-		const bool wide = o->value.source == STROBE_SRC_FIELD && o->value.size == 8 && !o->value.is_signed;
-		if (auto ok = emit({.op = STROBE_INSN_PUSH, .value = o->value}, 1); !ok) return ok.error();
-		return wide;
+		const auto value = value_of(*o, plan_);
+		if (!value) return value.error();
+		if (auto ok = emit({.op = STROBE_INSN_PUSH, .value = *value}, 1); !ok) return ok.error();
+		return value->size == 8 && !value->is_signed;
 	}
 	Result<bool> inverted(const Expression& e) {
 		if (auto ok = number(*e.left); !ok) return ok.error();
@@ -140,7 +141,9 @@ private:
 						 glob ? "compare it with == != < <= > >= or &" : "compare it with a number"};
 		const auto pattern = add_pattern(literal.text, glob);
 		if (!pattern) return pattern.error();
-		return emit({.op = STROBE_INSN_MATCH, .arg = *pattern, .value = o->value}, 1);
+		const auto value = value_of(*o, plan_);
+		if (!value) return value.error();
+		return emit({.op = STROBE_INSN_MATCH, .arg = *pattern, .value = *value}, 1);
 	}
 	Result<uint32_t> add_pattern(const std::string& text, bool glob) {
 		if (text.size() >= STROBE_PATTERN_LEN)
@@ -182,8 +185,9 @@ Result<> compile_predicate(const Expression& expression, const spec::ProbeRow& r
 std::string explain_predicate(const strobe_probe_plan& plan) {
 	static constexpr std::string_view kNames[] = {"push", "match", "not", "and", "eq",     "ne",
 												  "lt",   "le",    "gt",  "ge",  "unless", "if"};
-	static constexpr std::string_view kSources[] = {"", "field", "pid", "tid", "uid", "cpu"};
-	static constexpr std::string_view kTexts[] = {"comm", "chars", "dynamic", "relative"};
+	static constexpr std::string_view kSources[] = {"",    "field", "pid",      "tid",   "uid",
+													"cpu", "probe", "duration", "memory"};
+	static constexpr std::string_view kTexts[] = {"comm", "chars", "dynamic", "relative", "string"};
 	std::string text;
 	for (unsigned i = 0; i < plan.insns; i++) {
 		const strobe_insn& o = plan.insn[i];

@@ -2,6 +2,7 @@
 #include "plan/probe.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <fmt/format.h>
 
 #include "plan/operand.h"
@@ -14,25 +15,35 @@ namespace {
 using spec::Place;
 using spec::Shape;
 
-// Before it the kernel keeps what is its own.
-constexpr uint32_t kFirstByte = 8;
-
 uint32_t padded(uint32_t n) {
 	return (n + 7) & ~7u;
 }
 
-/// All that lies at fixed offsets is one copy; it holds the words that say where the rest is, too.
-Result<> compile_captures(const spec::ProbeRow& row, strobe_probe_plan& plan) {
-	if (row.size > kFirstByte)
+Result<> add_capture(const spec::ProbeRow& row, const strobe_value& value, strobe_probe_plan& plan) {
+	if (plan.captures == STROBE_PROBE_CAPTURES)
+		return Error{fmt::format("{} would copy more than {} things of a hit", row.name, STROBE_PROBE_CAPTURES),
+					 "fields at fixed places count as one; choose with --print"};
+	plan.capture[plan.captures++] = value;
+	return Ok{};
+}
+
+/// What lies at fixed offsets is one copy, the first one; each of the others follows, in order.
+Result<> compile_captures(const spec::ProbeRow& row, std::span<const spec::ProbeField> fields,
+						  strobe_probe_plan& plan) {
+	uint32_t from = UINT32_MAX, end = 0;
+	for (const spec::ProbeField& f : fields) {
+		if (f.place != Place::kFixed) continue;
+		from = std::min(from, f.offset);
+		end = std::max(end, f.offset + f.size);
+	}
+	if (from < end)
 		plan.capture[plan.captures++] = {STROBE_SRC_FIELD, 0,
-										 static_cast<uint16_t>(std::min(row.size - kFirstByte, STROBE_CAPTURE_MAX)),
-										 kFirstByte};
-	for (const spec::ProbeField& f : row.fields) {
+										 static_cast<uint16_t>(std::min(end - from, STROBE_CAPTURE_MAX)), from};
+	for (const spec::ProbeField& f : fields) {
 		if (f.place == Place::kFixed) continue;
-		if (plan.captures == STROBE_PROBE_CAPTURES)
-			return Error{row.name + " has more fields of variable length than strobe copies"};
-		const auto source = f.place == Place::kDynamic ? STROBE_SRC_DYNAMIC : STROBE_SRC_RELATIVE;
-		plan.capture[plan.captures++] = {static_cast<uint8_t>(source), 0, 0, f.offset};
+		const auto value = value_of(f, plan);
+		if (!value) return value.error();
+		if (auto ok = add_capture(row, *value, plan); !ok) return ok;
 	}
 	return Ok{};
 }
@@ -61,19 +72,23 @@ uint32_t text_size(const strobe_value& v) {
 Result<spec::GroupKey> compile_key(const std::string& name, std::span<const spec::ProbeRow> rows, ProbePlans& plans) {
 	spec::GroupKey key{.name = name, .is_probe = name == "probe", .at = plans.key_size, .size = sizeof(uint64_t)};
 	for (size_t i = 0; i < rows.size(); i++) {
-		Operand o{{STROBE_SRC_PROBE, 0, 0, 0}, Shape::kUnsigned};
+		spec::ProbeField o{.name = name};
+		strobe_value value{STROBE_SRC_PROBE, 0, 0, 0};
 		if (!key.is_probe) {
 			auto found = operand(name, rows[i]);
 			if (!found) return found.error();
-			o = *found;
+			o = std::move(*found);
+			const auto read = value_of(o, plans.plans[i]);
+			if (!read) return read.error();
+			value = *read;
 		}
 		if (i && o.is_text() != (key.shape == Shape::kText))
 			return Error{fmt::format("'{}' is a {} in {}, but a {} in {}", name, o.is_text() ? "text" : "number",
 									 rows[i].name, o.is_text() ? "number" : "text", rows[0].name)};
 		if (!i || key.shape == Shape::kUnsigned) key.shape = o.shape;
-		if (o.is_text()) key.size = i ? std::max(key.size, text_size(o.value)) : text_size(o.value);
+		if (o.is_text()) key.size = i ? std::max(key.size, text_size(value)) : text_size(value);
 		strobe_probe_plan& plan = plans.plans[i];
-		plan.key[plan.keys++] = {o.value, key.at, 0};
+		plan.key[plan.keys++] = {value, key.at, 0};
 	}
 	for (strobe_probe_plan& plan : plans.plans) plan.key[plan.keys - 1].size = key.size;
 	return key;
@@ -99,7 +114,8 @@ Error in_where(const Error& e) {
 } // namespace
 
 Result<ProbePlans> compile_probes(std::span<const spec::ProbeRow> rows, const ProbeOptions& options) {
-	ProbePlans plans{.plans = std::vector<strobe_probe_plan>(rows.size()), .keys = {}};
+	ProbePlans plans{.plans = std::vector<strobe_probe_plan>(rows.size()), .shown = {}, .keys = {}};
+	for (size_t i = 0; i < rows.size(); i++) plans.plans[i].flags = rows[i].hook.timed ? STROBE_PROBE_TIMED : 0;
 	if (!options.where.empty()) {
 		const auto where = parse_expression(options.where);
 		if (!where) return in_where(where.error());
@@ -110,8 +126,10 @@ Result<ProbePlans> compile_probes(std::span<const spec::ProbeRow> rows, const Pr
 		if (auto ok = compile_keys(rows, options.by, plans); !ok) return ok.error();
 		return plans;
 	}
-	for (size_t i = 0; i < rows.size(); i++)
-		if (auto ok = compile_captures(rows[i], plans.plans[i]); !ok) return ok.error();
+	for (size_t i = 0; i < rows.size(); i++) {
+		plans.shown.push_back(rows[i].fields);
+		if (auto ok = compile_captures(rows[i], plans.shown[i], plans.plans[i]); !ok) return ok.error();
+	}
 	return plans;
 }
 

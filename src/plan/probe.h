@@ -20,6 +20,8 @@ struct ProbeOptions {
 
 struct ProbePlans {
 	std::vector<strobe_probe_plan> plans; ///< one for each row
+	std::vector<std::vector<spec::ProbeField>>
+		shown; ///< likewise: what is copied of a hit; empty when hits are counted
 	std::vector<spec::GroupKey> keys;
 	uint32_t key_size = 0;
 };

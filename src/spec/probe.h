@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,30 @@ enum class Place : uint8_t {
 	kFixed,    ///< at the offset
 	kDynamic,  ///< where the word at the offset says (__data_loc)
 	kRelative, ///< likewise, counted from behind that word (__rel_loc)
+	kMemory,   ///< at the end of a way through memory
+	kKnown,    ///< known of every hit: pid, comm, duration ..., by the field's name
+};
+
+/// A way through memory: the pointer at `at` of the context, a step added to it; before each further step the pointer
+/// there is followed.
+struct Walk {
+	uint32_t at = 0;
+	std::vector<int32_t> steps{}; ///< bytes
+	bool user = false;            ///< through the memory of the process
+};
+
+struct ProbeField;
+
+/// Where the members of a field's type are known, so that "->name" can be followed.
+class TypeSource {
+public:
+	virtual ~TypeSource() = default;
+	/// The member `name` of what the field is, or points to; nullopt: it has none of that name.
+	[[nodiscard]] virtual std::optional<ProbeField> member(const ProbeField& field, std::string_view name) const = 0;
+	/// The names it has, for hints.
+	[[nodiscard]] virtual std::vector<std::string> members(const ProbeField& field) const = 0;
+	/// The name of a number of an enum; empty: none.
+	[[nodiscard]] virtual std::string enumerator(const ProbeField& field, uint64_t value) const = 0;
 };
 
 struct ProbeField {
@@ -33,19 +58,41 @@ struct ProbeField {
 	Shape shape = Shape::kUnsigned;
 	Place place = Place::kFixed;
 	uint32_t offset = 0;
-	uint32_t size = 0;           ///< bytes of the whole field; 0 when it is not fixed
-	uint32_t element = 0;        ///< bytes of one element of an array
-	bool signed_element = false; ///< likewise
+	uint32_t size = 0;                 ///< bytes of the whole field; 0 when it is not fixed
+	uint32_t element = 0;              ///< bytes of one element of an array
+	bool signed_element = false;       ///< likewise
+	Walk walk{};                       ///< of Place::kMemory
+	const TypeSource* types = nullptr; ///< lives as long as the row; nullptr: nothing is known of the type but its text
+	uint32_t type_id = 0;              ///< of that source
 
+	[[nodiscard]] bool is_text() const { return shape == Shape::kText; }
 	[[nodiscard]] bool is_number() const {
 		return shape == Shape::kSigned || shape == Shape::kUnsigned || shape == Shape::kPointer;
 	}
+};
+
+/// How a probe is attached.
+enum class HookKind : uint8_t {
+	kTracepoint,     ///< category, name
+	kFunction,       ///< of the kernel: name, offset
+	kFunctionReturn, ///< likewise
+	kUprobe,         ///< path, offset in the file
+	kUprobeReturn,   ///< likewise
+};
+
+struct Hook {
+	HookKind kind = HookKind::kTracepoint;
+	std::string category{}, name{};
+	std::string path{};
+	uint64_t offset = 0; ///< bytes
+	bool timed = false;  ///< of returns: the entry is probed as well, and the time between is known
 };
 
 struct ProbeRow {
 	std::string name; ///< "sched:sched_process_exec"
 	std::vector<ProbeField> fields;
 	uint32_t size = 0; ///< bytes of all fixed fields, counted from the start of the context
+	Hook hook{};
 
 	[[nodiscard]] const ProbeField* field(std::string_view wanted) const {
 		const auto found = std::ranges::find(fields, wanted, &ProbeField::name);

@@ -59,7 +59,9 @@ Result<spec::ProbeRow> Tracefs::row(const std::string& name) const {
 	path[path.find(':')] = '/';
 	const std::string text = read_file(path);
 	if (text.empty()) return errno_error("cannot read " + path, errno ? errno : EIO);
-	return parse_format(text, name);
+	auto row = parse_format(text, name);
+	if (row) row->hook = {.category = name.substr(0, name.find(':')), .name = name.substr(name.find(':') + 1)};
+	return row;
 }
 
 std::string Tracefs::nearest(std::string_view name) const {

@@ -54,12 +54,12 @@ void print(const spec::ProbeRow& row, std::string_view pieces) {
 	if (!record) return;
 	TextBuf line, object;
 	out::TextSink text(line);
-	decode::fields(row, *record, text);
+	decode::fields(row.fields, *record, text);
 	for (const char c : line.view())
 		if (c < ' ' || c > '~') __builtin_trap(); // a terminal may take it for a command
 	out::JsonSink json(object);
 	json.begin_arguments();
-	decode::fields(row, *record, json);
+	decode::fields(row.fields, *record, json);
 	json.end_arguments();
 }
 

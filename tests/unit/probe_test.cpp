@@ -257,18 +257,18 @@ TEST(Keys, HaveTheSamePlaceInEveryPlan) {
 
 // ---- records
 
-/// A hit whose fixed part is `fixed` and whose dynamic field at `offset` is `text`.
-std::vector<uint8_t> record(const std::vector<uint8_t>& fixed, uint32_t offset, std::string_view text, uint32_t want) {
+/// A hit whose fixed part is `fixed`; the capture `number` is `text`.
+std::vector<uint8_t> record(const std::vector<uint8_t>& fixed, uint8_t number, std::string_view text, uint32_t want) {
 	std::vector<uint8_t> bytes(sizeof(strobe_hit));
-	const auto piece = [&](uint64_t addr, std::string_view content, uint32_t wanted) {
-		const strobe_piece p{.addr = addr, .len = static_cast<uint32_t>(content.size()), .want = wanted};
+	const auto piece = [&](uint8_t op, uint64_t addr, std::string_view content, uint32_t wanted) {
+		const strobe_piece p{.addr = addr, .len = static_cast<uint32_t>(content.size()), .want = wanted, .op = op};
 		const auto* raw = reinterpret_cast<const uint8_t*>(&p);
 		bytes.insert(bytes.end(), raw, raw + sizeof p);
 		bytes.insert(bytes.end(), content.begin(), content.end());
 		bytes.resize((bytes.size() + 7) & ~size_t{7});
 	};
-	piece(8, {reinterpret_cast<const char*>(fixed.data()), fixed.size()}, static_cast<uint32_t>(fixed.size()));
-	piece(offset, text, want);
+	piece(0, 8, {reinterpret_cast<const char*>(fixed.data()), fixed.size()}, static_cast<uint32_t>(fixed.size()));
+	piece(number, 8, text, want);
 	strobe_hit h{};
 	h.h = {.size = static_cast<uint32_t>(bytes.size()), .kind = STROBE_EV_HIT, .pieces = 2};
 	std::memcpy(bytes.data(), &h, sizeof h);
@@ -280,18 +280,18 @@ std::string printed(const spec::ProbeRow& r, const std::vector<uint8_t>& bytes) 
 	if (!parsed) return "malformed";
 	TextBuf line;
 	out::TextSink sink(line);
-	decode::fields(r, *parsed, sink);
+	decode::fields(r.fields, *parsed, sink);
 	return std::string(line.view());
 }
 
 TEST(Hit, PrintsItsFields) {
 	const std::vector<uint8_t> fixed = {20, 0, 9, 0, 57, 48, 0, 0, 0xff, 0xff, 0xff, 0xff};
 	const spec::ProbeRow exec = row("sched_process_exec");
-	EXPECT_EQ(printed(exec, record(fixed, 8, std::string_view("/bin/\x1b[1m\0", 10), 10)),
+	EXPECT_EQ(printed(exec, record(fixed, 1, std::string_view("/bin/\x1b[1m\0", 10), 10)),
 			  R"(filename="/bin/\33[1m", pid=12345, old_pid=-1)");
-	EXPECT_EQ(printed(exec, record(fixed, 8, "/bin", 9000)), R"(filename="/bin"..., pid=12345, old_pid=-1)");
-	EXPECT_EQ(printed(exec, record(fixed, 77, "/bin", 4)), "filename=?, pid=12345, old_pid=-1");
-	EXPECT_EQ(printed(exec, record({1, 2, 3, 4, 57, 48, 0, 0}, 8, "", 0)), R"(filename="", pid=12345, old_pid=?)");
+	EXPECT_EQ(printed(exec, record(fixed, 1, "/bin", 9000)), R"(filename="/bin"..., pid=12345, old_pid=-1)");
+	EXPECT_EQ(printed(exec, record(fixed, 2, "/bin", 4)), "filename=?, pid=12345, old_pid=-1");
+	EXPECT_EQ(printed(exec, record({1, 2, 3, 4, 57, 48, 0, 0}, 1, "", 0)), R"(filename="", pid=12345, old_pid=?)");
 }
 
 TEST(Hit, EveryShape) {
@@ -307,14 +307,14 @@ TEST(Hit, EveryShape) {
 	put(96, {1});
 	put(104, {0xfe, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff});
 	EXPECT_EQ(
-		printed(row("odd"), record(fixed, 8, "hello", 5)),
+		printed(row("odd"), record(fixed, 1, "hello", 5)),
 		R"(msg="hello", name="a\"", when=[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], zone=3, step=[-1, 1, -32768], )"
 		R"(argv=0xbeef, raw=?, words=[1, 2], yes=1, big=-2)");
 }
 
 TEST(Hit, CutRecordsAreMalformedOrIncomplete) {
 	const spec::ProbeRow exec = row("sched_process_exec");
-	const auto whole = record(std::vector<uint8_t>(12), 8, "/bin/ls", 8);
+	const auto whole = record(std::vector<uint8_t>(12), 1, "/bin/ls", 8);
 	for (size_t n = 0; n < whole.size(); n += 8) {
 		std::vector<uint8_t> part(whole.begin(), whole.begin() + static_cast<ptrdiff_t>(n));
 		if (n >= sizeof(uint32_t)) std::memcpy(part.data(), &n, sizeof(uint32_t));
@@ -368,7 +368,7 @@ std::string said(Args args) {
 	const std::string err = testing::internal::GetCapturedStderr() + parsed.err;
 	if (!parsed.options) return err;
 	std::string text;
-	for (const auto& s : parsed.options->specs) text += s.pattern() + " ";
+	for (const auto& s : parsed.options->specs) text += s.category + ":" + s.name + " ";
 	text += parsed.options->system_wide ? "everywhere" : "";
 	for (const int pid : parsed.options->pids) text += fmt::format("pid {} ", pid);
 	for (const std::string& word : parsed.options->command) text += "[" + word + "]";

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "front/probe_catalog.h"
+
+#include <algorithm>
+
+#include "abi/limits.h"
+
+namespace strobe::front {
+
+namespace {
+
+// More probes than this are more likely a mistake than a wish: each of them costs whoever passes it.
+constexpr size_t kMostOfAPattern = 64;
+
+constexpr std::string_view kTracepoint = "tracepoint:";
+
+/// `what`: "tracepoints".
+Result<> check_number(size_t found, const std::string& pattern, const std::string& what, bool force) {
+	if (found <= kMostOfAPattern || force) return Ok{};
+	return Error{"'" + pattern + "' matches " + std::to_string(found) + " " + what + ", more than " +
+					 std::to_string(kMostOfAPattern),
+				 "each slows down whoever passes it: narrow the pattern, or add --force"};
+}
+
+} // namespace
+
+Result<const types::Tracefs*> ProbeCatalog::tracefs() {
+	if (!tracefs_) {
+		auto opened = types::Tracefs::open();
+		if (!opened) return opened.error();
+		tracefs_ = std::move(*opened);
+	}
+	return &*tracefs_;
+}
+
+Result<std::vector<spec::ProbeRow>> ProbeCatalog::tracepoints(const cli::ProbeSpec& spec, bool force) {
+	const auto tracefs = this->tracefs();
+	if (!tracefs) return tracefs.error();
+	const std::string pattern = spec.category + ":" + spec.name;
+	const auto names = (*tracefs)->matching(pattern);
+	if (names.empty()) {
+		const std::string near = (*tracefs)->nearest(pattern);
+		return Error{"no tracepoint is called '" + pattern + "'",
+					 near.empty() ? "strobe probe -l lists what there is" : "did you mean 'tracepoint:" + near + "'?"};
+	}
+	if (auto ok = check_number(names.size(), pattern, "tracepoints", force); !ok) return ok.error();
+	std::vector<spec::ProbeRow> rows;
+	for (const std::string& name : names) {
+		auto row = (*tracefs)->row(name);
+		if (!row) return row.error();
+		rows.push_back(std::move(*row));
+	}
+	return rows;
+}
+
+Result<std::vector<spec::ProbeRow>> ProbeCatalog::rows_of(const cli::ProbeSpec& spec, bool force) {
+	switch (spec.kind) {
+	case cli::ProbeKind::kTracepoint: return tracepoints(spec, force);
+	}
+	return Error{"unknown kind of probe"};
+}
+
+Result<std::vector<spec::ProbeRow>> ProbeCatalog::rows_of(std::span<const cli::ProbeSpec> specs, bool force) {
+	std::vector<spec::ProbeRow> rows;
+	for (const cli::ProbeSpec& spec : specs) {
+		auto found = rows_of(spec, force);
+		if (!found) return found;
+		for (spec::ProbeRow& row : *found)
+			if (std::ranges::find(rows, row.name, &spec::ProbeRow::name) == rows.end()) rows.push_back(std::move(row));
+	}
+	if (rows.size() > STROBE_PROBES)
+		return Error{"too many probes: " + std::to_string(rows.size()),
+					 "at most " + std::to_string(STROBE_PROBES) + " at once"};
+	return rows;
+}
+
+Result<std::vector<std::string>> ProbeCatalog::matching(const std::string& pattern) {
+	const auto tracefs = this->tracefs();
+	if (!tracefs) return tracefs.error();
+	std::string glob = pattern;
+	for (const std::string_view kind : {kTracepoint, std::string_view("t:")})
+		if (glob.starts_with(kind) && glob.find(':', kind.size()) != std::string::npos) glob.erase(0, kind.size());
+	std::vector<std::string> specs = (*tracefs)->matching(glob);
+	if (specs.empty()) {
+		const std::string near = (*tracefs)->nearest(glob);
+		return Error{"no tracepoint matches '" + glob + "'",
+					 near.empty() ? "patterns are globs: 'sched:*'" : "did you mean '" + near + "'?"};
+	}
+	for (std::string& spec : specs) spec.insert(0, kTracepoint);
+	return specs;
+}
+
+Result<spec::ProbeRow> ProbeCatalog::row(const std::string& spec) {
+	const auto tracefs = this->tracefs();
+	if (!tracefs) return tracefs.error();
+	return (*tracefs)->row(spec.substr(kTracepoint.size()));
+}
+
+} // namespace strobe::front

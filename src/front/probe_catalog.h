@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// What can be probed on this machine: SPECs become rows, each kind through the part of types/ that knows it.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "cli/probe_spec.h"
+#include "spec/probe.h"
+#include "types/tracefs.h"
+
+namespace strobe::front {
+
+class ProbeCatalog {
+public:
+	/// Rows of all that the SPECs match, each once. `force`: however many a pattern matches.
+	Result<std::vector<spec::ProbeRow>> rows_of(std::span<const cli::ProbeSpec> specs, bool force);
+
+	/// For -l: whole SPECs that match a glob, sorted; "sched:*" is one of tracepoints.
+	Result<std::vector<std::string>> matching(const std::string& pattern);
+	/// Of one of these.
+	Result<spec::ProbeRow> row(const std::string& spec);
+
+private:
+	Result<std::vector<spec::ProbeRow>> rows_of(const cli::ProbeSpec& spec, bool force);
+	Result<std::vector<spec::ProbeRow>> tracepoints(const cli::ProbeSpec& spec, bool force);
+	Result<const types::Tracefs*> tracefs();
+
+	std::optional<types::Tracefs> tracefs_;
+};
+
+} // namespace strobe::front
