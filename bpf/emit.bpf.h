@@ -21,12 +21,12 @@ struct request {
 	bool held;  /* inputs wait in a map */
 };
 
+/* All but the arguments. */
 static __always_inline void fill_call(struct strobe_call* c, const struct task_state* st, const struct request* q,
 									  __u32 size) {
 	header(&c->h, st, q->kind, size, q->time);
 	c->h.flags = q->flags;
 	c->nr = st->nr;
-	__builtin_memcpy(c->args, st->args, sizeof(c->args));
 	c->ret = q->ret;
 	c->duration = q->duration;
 }
@@ -55,6 +55,7 @@ static __always_inline bool write_flat(struct task_state* st, const struct reque
 	c = bpf_ringbuf_reserve(&ring, sizeof(*c), 0);
 	if (!c) return false;
 	fill_call(c, st, q, sizeof(*c));
+	__builtin_memcpy(c->args, st->args, sizeof(c->args));
 	bpf_ringbuf_submit(c, wake_flags());
 	st->lost = 0;
 	return true;
@@ -62,6 +63,7 @@ static __always_inline bool write_flat(struct task_state* st, const struct reque
 
 /* Inputs that wait for the outcome of their call: pieces as they stand in a record. */
 struct held {
+	struct strobe_call call; /* the arguments, for the interpreter */
 	__u32 len, pieces, failed, pad;
 	__u8 bytes[STROBE_HELD_MAX];
 };
@@ -85,8 +87,7 @@ static __always_inline void hold_inputs(struct task_state* st, const struct stro
 	if (!s) return;
 	f = &s->f;
 	h = (void*)s->bytes;
-	__builtin_memcpy(f->args, st->args, sizeof(st->args));
-	f->args[STROBE_ARG_STACK] = plan->flags & STROBE_PLAN_STACK ? arch_stack() : 0;
+	set_args(s->bytes, st, plan->flags & STROBE_PLAN_STACK);
 	f->off = HELD_HEADER;
 	f->pieces = f->flags = f->failed = 0;
 	f->want = plan->entry_ops;
@@ -132,8 +133,7 @@ static __always_inline bool write_fetched(struct task_state* st, const struct st
 	if (!s) return false;
 	f = &s->f;
 	c = (void*)s->bytes;
-	__builtin_memcpy(f->args, st->args, sizeof(st->args));
-	f->args[STROBE_ARG_STACK] = q->stack ? arch_stack() : 0;
+	set_args(s->bytes, st, q->stack);
 	f->ret = q->ret;
 	f->off = sizeof(*c);
 	f->pieces = 0;

@@ -11,6 +11,7 @@
 #define STROBE_FETCH_BPF_H
 
 #include "abi/plan.h"
+#include "bpf/arch.bpf.h"
 #include "bpf/task.bpf.h"
 
 struct {
@@ -25,7 +26,6 @@ struct {
 #define PAYLOAD_END (sizeof(struct strobe_call) + STROBE_PAYLOAD_MAX)
 
 struct fetch {
-	__u64 args[8];
 	__s64 ret;
 	__u32 want;   /* bit per op: is still to run in this phase */
 	__u32 failed; /* bit per root op: some piece of its family could not be read */
@@ -43,7 +43,8 @@ struct fetch {
 
 /* The interpreter's state lives beside its output, in map memory: the verifier knows nothing of values loaded from
  * there, so the loop converges at once, where a state on the stack is followed value by value. Values of per-CPU maps
- * end at 32 KiB, so this is an array with an element per CPU (max_entries set before load). */
+ * end at 32 KiB, so this is an array with an element per CPU (max_entries set before load). The output begins with a
+ * strobe_call, whose arguments the interpreter reads; STROBE_ARG_STACK stands where `ret` will be. */
 struct scratch {
 	struct fetch f;
 	__u8 bytes[STROBE_SCRATCH_SIZE];
@@ -66,9 +67,21 @@ static __always_inline struct strobe_plan* plan_at(__u32 index) {
 	return bpf_map_lookup_elem(&plans, &index);
 }
 
-static __always_inline __u64 nth_arg(const struct fetch* f, __u64 i) {
+_Static_assert(offsetof(struct strobe_call, ret) == offsetof(struct strobe_call, args[STROBE_ARG_STACK]) &&
+				   offsetof(struct strobe_call, args[8]) <= sizeof(struct strobe_call),
+			   "eight arguments may be read");
+
+static __always_inline __u64 nth_arg(const __u8* b, __u64 i) {
 	asm volatile("%0 &= 7" : "+r"(i));
-	return f->args[i];
+	return ((const struct strobe_call*)b)->args[i];
+}
+
+/* What the ops of a phase may read of a call. */
+static __always_inline void set_args(__u8* b, const struct task_state* st, bool stack) {
+	struct strobe_call* c = (void*)b;
+
+	__builtin_memcpy(c->args, st->args, sizeof(c->args));
+	c->ret = stack ? arch_stack() : 0;
 }
 
 /* The verifier of 6.1 loses bounds through copies of a register; pin them where they are used. */
@@ -175,14 +188,14 @@ static __always_inline __u64 length_of(struct fetch* f, const struct strobe_op* 
 	switch (o->len_from) {
 	case STROBE_LEN_CONST: return o->len_value;
 	case STROBE_LEN_ARG:
-		v = nth_arg(f, o->len_value);
+		v = nth_arg(b, o->len_value);
 		if (o->len_width < 8) mask = (1ull << ((o->len_width * 8) & 63)) - 1;
 		return v & mask;
 	case STROBE_LEN_RET: return f->ret > 0 ? f->ret : 0;
 	case STROBE_LEN_PTR: {
 		__u32 n = 0;
 
-		bpf_probe_read_user(&n, sizeof(n), (void*)nth_arg(f, o->len_value));
+		bpf_probe_read_user(&n, sizeof(n), (void*)nth_arg(b, o->len_value));
 		return n > 0x7fffffff ? 0 : n;
 	}
 	case STROBE_LEN_FIELD:
@@ -193,7 +206,7 @@ static __always_inline __u64 length_of(struct fetch* f, const struct strobe_op* 
 		if (o->len_width == 2) return *(__u16*)(b + elem);
 		return *(b + elem);
 	case STROBE_LEN_BITS:
-		v = nth_arg(f, o->len_value);
+		v = nth_arg(b, o->len_value);
 		v = (__s32)v < 0 ? 0 : (__u32)v;
 		return (v + 63) / 64 * 8;
 	}
@@ -219,6 +232,8 @@ static __always_inline void begin_op(struct fetch* f, __u32 want) {
 	f->want = want;
 	f->cursor = f->base;
 	f->elem = 0;
+	f->op = 0;
+	if (want & 1) return;
 	/* count trailing zeros of 16 bits */
 	if (!(want & 0xff)) op += 8, want >>= 8;
 	if (!(want & 0xf)) op += 4, want >>= 4;
@@ -227,7 +242,12 @@ static __always_inline void begin_op(struct fetch* f, __u32 want) {
 }
 
 static __always_inline void next_op(struct fetch* f) {
-	begin_op(f, f->want & (f->want - 1));
+	__u32 want = f->want & (f->want - 1);
+
+	if (want)
+		begin_op(f, want);
+	else
+		f->want = 0;
 }
 
 /* On the stack, where the verifier keeps track of it: pointers alone, which no step changes. */
@@ -236,7 +256,7 @@ struct fetch_context {
 	const struct strobe_plan* plan;
 };
 
-static long fetch_step(__u32 i, void* ctx) {
+static __noinline long fetch_step(__u32 i, void* ctx) {
 	struct scratch* s = ((struct fetch_context*)ctx)->s;
 	const struct strobe_plan* plan = ((struct fetch_context*)ctx)->plan;
 	const struct strobe_op* o;
@@ -258,7 +278,7 @@ static long fetch_step(__u32 i, void* ctx) {
 		return !f->want;
 	}
 	if (o->parent == STROBE_NO_PARENT) {
-		addr = nth_arg(f, o->arg);
+		addr = nth_arg(b, o->arg);
 		read_piece(f, b, o, root, addr ? addr + o->ptr_off : 0, bytes_of(f, o, b, 0));
 		if (!f->open) next_op(f);
 		return !f->want;
@@ -309,6 +329,7 @@ static __always_inline void run_fetch(struct scratch* s, const struct strobe_pla
 	f->base = f->off;
 	f->open = 0;
 	begin_op(f, f->want);
+	if (fetch_step(0, &context)) return; /* most calls have one piece, which takes one step */
 	bpf_loop(STROBE_FETCH_STEPS, fetch_step, &context, 0);
 }
 
