@@ -8,9 +8,9 @@
 #include "abi/probe.h"
 #include "bpf/task.bpf.h"
 
-/* A text is compared where a record is built later. */
-#define SLOT_BYTES                                                                                                     \
-	(sizeof(struct strobe_hit) + STROBE_HIT_PAYLOAD + sizeof(struct strobe_piece) + STROBE_CAPTURE_MAX + 8)
+/* A text is compared where a record is built later. The verifier of 6.1 takes a capture to have as many bytes as the
+ * mask behind its bound allows. */
+#define SLOT_BYTES (sizeof(struct strobe_hit) + STROBE_HIT_PAYLOAD + sizeof(struct strobe_piece) + 0x1fff)
 
 /* The state of the interpreters lives here, in map memory: the verifier knows nothing of values loaded from there, so
  * loops converge at once. */
@@ -32,7 +32,7 @@ struct slot {
 	__u32 pieces;
 	__u32 cut;
 	__u8 key[STROBE_KEY_MAX + STROBE_KEY_TEXT]; /* slack for the verifier, as in bytes */
-	__u8 bytes[16 * 1024];
+	__u8 bytes[17 * 1024];
 };
 
 _Static_assert(SLOT_BYTES <= sizeof(((struct slot*)0)->bytes), "a record and its slack fit");

@@ -11,13 +11,11 @@ print: its mean counts that in.
 
 That the tracers did their work is checked: each must have reported as many calls as were made.
 """
-import contextlib
 import re
-import subprocess
 from typing import NamedTuple
 
 from lib.bar import Bar
-from lib.setup import PROGRAM_CPU, TRACER_CPU, Failed, output_of, pinned, rotated, started
+from lib.setup import PROGRAM_CPU, TRACER_CPU, Failed, output_of, pinned, rotated
 from lib.table import aligned, median, median_ratio, number
 
 STATISTICS = ("min", "p10", "median", "mean")  # what bench/calls prints
@@ -46,7 +44,6 @@ COLUMNS = [
     Column("strobe, CPU 0", ("strobe,", "CPU 0"), "strobe", "text", PROGRAM_CPU),
     Column("strobe -c", ("strobe", "-c"), "strobe -c", "table"),
     Column("strobe, no match", ("strobe,", "no match"), "strobe, no match", "none"),
-    Column("neighbour", ("strobe,", "neighbour"), "untraced"),
     Column("strace", ("", "strace"), "strace", "text"),
     Column("strace, CPU 0", ("strace,", "CPU 0"), "strace", "text", PROGRAM_CPU),
     Column("perf trace", ("perf", "trace"), "perf trace", "text"),
@@ -82,6 +79,13 @@ QUICK = {"burst": sizes((50, 1000), (10, 30), (10, 100), (10, 100)),
 SHOWN = {"burst": "p10", "sustained": "mean"}
 
 
+def statistics_in(line):
+    """{statistic: ns} of a line that bench/calls has printed."""
+    if not re.fullmatch(r"([\d.]+ ){3}[\d.]+\n", line):
+        raise Failed("no result")
+    return dict(zip(STATISTICS, map(float, line.split())))
+
+
 class Part:
     """`burst` or `sustained`."""
 
@@ -109,12 +113,9 @@ class Part:
     def run(self, setup, column, call):
         size = self.sizes.of(column.name)
         program = pinned(PROGRAM_CPU, setup.calls, call, size.batches, size.calls)
-        with sleeping_subject(setup) if column.name == "neighbour" else contextlib.nullcontext():
-            out = output_of(setup.tracer(column.tracer, cpu=column.cpu) + program)
-        if not re.fullmatch(r"([\d.]+ ){3}[\d.]+\n", out):
-            raise Failed("no result")
+        result = statistics_in(output_of(setup.tracer(column.tracer, cpu=column.cpu) + program))
         self.check_report(setup, column, CALLS[call], size.total())
-        return dict(zip(STATISTICS, map(float, out.split())))
+        return result
 
     def check_report(self, setup, column, name, made):
         if not column.reports:
@@ -159,21 +160,6 @@ class Part:
             bar("strobe's text / flat record", "strobe", "flat", 1.6, ("getppid",)),
             bar("strobe's text / flat record, calls with a path", "strobe", "flat", 3, WITH_PATH),
             bar("strobe -c / flat record", "strobe -c", "flat", 1),
-            bar("strobe's neighbour / empty pair", "neighbour", "empty", 1.3),
             bar("strace on the program's CPU / strobe's text", "strace, CPU 0", "strobe", 30, at_least=True),
             bar("perf trace / strobe's text", "perf trace", "strobe", 30, at_least=True),
         ]
-
-
-@contextlib.contextmanager
-def sleeping_subject(setup):
-    """strobe tracing a shell that blocks in read until its standard input closes, also if this script dies."""
-    command = setup.tracer("strobe") + ["sh", "-c", "echo ready; read line"]
-    with started(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
-        if process.stdout.readline() != "ready\n":
-            raise Failed("strobe did not start its own subject")
-        yield
-        if process.poll() is not None:
-            raise Failed("strobe ended before the measurement did")
-        process.stdin.close()
-        process.wait(timeout=30)
