@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /* Times one system call: calls getppid|read|open+close|stat [BATCHES CALLS]
  * Without numbers it reads them from standard input, a line for each run, so that one process can be measured while
- * tracers come and go. Prints, a line for each run, the minimum, the 10th percentile and the median over the batches, and the mean of the whole run, in ns per
- * call. Other jobs of the machine make single batches slow, so the low end of many short batches tells what a call
- * costs. Only the mean tells that a tracer which cannot keep up slows the program down after a while. */
+ * tracers come and go. Prints, a line for each run, the minimum, the 10th percentile and the median over the batches,
+ * and the mean of the whole run, in ns per call. Other jobs of the machine make single batches slow, so the low end of
+ * many short batches tells what a call costs. Only the mean tells that a tracer which cannot keep up slows the program
+ * down after a while. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>

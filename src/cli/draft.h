@@ -37,6 +37,7 @@ struct Draft {
 	bool columns_set = false;
 	std::optional<std::string> output{};
 	std::optional<OnFull> on_full{};
+	std::optional<uint64_t> ring_size{};
 	std::optional<std::string> user{};
 
 	// known to strace, not to strobe: needed for strace's diagnostics, then refused or ignored

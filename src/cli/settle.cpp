@@ -192,6 +192,7 @@ private:
 
 	Verdict losses() {
 		o_.on_full = d_.on_full.value_or(o_.system_wide ? OnFull::kDrop : OnFull::kWait);
+		o_.ring_size = d_.ring_size.value_or(o_.on_full == OnFull::kDrop ? kRingThatDrops : kRingThatWaits);
 		if (o_.system_wide && o_.on_full == OnFull::kWait)
 			warn("--on-full=wait with -G/--system-wide can slow down every process on the machine");
 		return accept();

@@ -141,7 +141,7 @@ Verdict take_on_full(Draft& d, const char* v) {
 Verdict take_ring_size(Draft& d, const char* v) {
 	const auto size = to_size(v);
 	if (!size || *size < kMiB || *size > kMaxRing) return bad_value();
-	d.options.ring_size = std::bit_ceil(*size);
+	d.ring_size = std::bit_ceil(*size);
 	return accept();
 }
 
@@ -334,8 +334,8 @@ constexpr Row kRows[] = {
 		"-G)",
 		take_on_full}
 		.completes("wait drop"),
-	Row{0, "ring-size", kValue, kComplete, "SIZE", "buffer between kernel and strobe, 1M to 1G, a power of two (64M)",
-		take_ring_size}
+	Row{0, "ring-size", kValue, kComplete, "SIZE",
+		"buffer between kernel and strobe, 1M to 1G, a power of two (16M; 64M with drop)", take_ring_size}
 		.completes("1M 16M 64M 256M 1G"),
 	Row{0, "max-memory", kValue, kComplete, "SIZE",
 		"memory for events that wait for a slow output, before a file is used (256M)", take_max_memory}

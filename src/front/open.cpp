@@ -121,6 +121,7 @@ Result<int> run(const Setting& setting, const cli::OpenOptions& options) {
 	e.follow = true;
 	e.system_wide = options.system_wide;
 	e.wait_on_full = !options.system_wide;
+	e.ring_size = options.system_wide ? cli::kRingThatDrops : cli::kRingThatWaits;
 	e.with_comm = true;
 	e.live = false;
 	e.signal_mask = 0;

@@ -395,7 +395,9 @@ TEST(CommandLine, Defaults) {
 	EXPECT_EQ(o.columns.size(), 6U);
 	EXPECT_EQ(o.const_style, ConstStyle::kAbbrev);
 	EXPECT_EQ(o.on_full, OnFull::kWait);
-	EXPECT_EQ(o.ring_size, 64 * kMiB);
+	EXPECT_EQ(o.ring_size, 16 * kMiB);
+	EXPECT_EQ(good({"--on-full=drop", "ls"}).ring_size, 64 * kMiB);
+	EXPECT_EQ(good({"-G"}).ring_size, 64 * kMiB);
 	EXPECT_FALSE(o.fail_on_loss);
 }
 
