@@ -2,6 +2,7 @@
 #include "engine/copies.h"
 
 #include <algorithm>
+#include <bit>
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
 #include <cerrno>
@@ -67,7 +68,7 @@ struct Copies::Impl {
 		o.options.func_info_rec_size = options.func_info_rec_size;
 	}
 	static int before_load(bpf_program* program, bpf_prog_load_opts* options, long self) {
-		auto* copies = reinterpret_cast<Impl*>(self);
+		auto* copies = std::bit_cast<Impl*>(self);
 		if (bpf_program__type(program) == BPF_PROG_TYPE_TRACING) options->attach_btf_id = copies->target;
 		copies->keep(program, *options);
 		return 0;
@@ -77,7 +78,7 @@ struct Copies::Impl {
 // libbpf asks the handler of a section before it loads the section's programs.
 Copies::Copies(uint32_t target) : impl_(std::make_unique<Impl>()) {
 	impl_->target = target;
-	LIBBPF_OPTS(libbpf_prog_handler_opts, opts, .cookie = reinterpret_cast<long>(impl_.get()),
+	LIBBPF_OPTS(libbpf_prog_handler_opts, opts, .cookie = std::bit_cast<long>(impl_.get()),
 				.prog_prepare_load_fn = Impl::before_load);
 	for (const auto& [section, type, attach] : {std::tuple("fentry", BPF_PROG_TYPE_TRACING, BPF_TRACE_FENTRY),
 												std::tuple("fexit", BPF_PROG_TYPE_TRACING, BPF_TRACE_FEXIT),

@@ -2,6 +2,8 @@
 #include "front/kernel_catalog.h"
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <set>
 
 #include "base/files.h"
@@ -85,43 +87,56 @@ Result<const types::Btf*> KernelCatalog::types() {
 	return types_.get();
 }
 
-bool KernelCatalog::works(Probe probe) {
+int KernelCatalog::attempt(Probe probe) {
 	if (!prober_) prober_ = std::make_unique<engine::Prober>();
-	return prober_->attempt(probe) == 0;
+	return prober_->attempt(probe);
+}
+
+bool KernelCatalog::works(Probe probe) {
+	return attempt(probe) == 0;
+}
+
+/// Why a means does not work: "has no kprobes (CONFIG_KPROBES)". A kernel may have it and forbid it.
+std::string KernelCatalog::lack(Probe probe, const std::string& what, const char* config) {
+	const int error = attempt(probe);
+	if (error == EPERM || error == EACCES) return "refuses " + what + " (" + std::strerror(error) + ")";
+	return "has no " + what + " (" + config + ")";
 }
 
 /// What this kernel lacks for the kind, and which other kind would serve.
 Result<> KernelCatalog::check_support(const ProbeSpec& spec) {
 	if (!works(Probe::kAnyProgram)) return Ok{}; // privileges; whoever loads the programs says it better
-	const std::string lacks = spec.text + ": this kernel ";
-	const std::string elsewhere = works(Probe::kRawTracepoint)
-									  ? "rawtracepoint:NAME works here: strobe probe -l 'rawtracepoint:*' lists them; "
-										"system calls: strobe -e trace=NAME"
-									  : "tracepoint:CATEGORY:NAME may serve: strobe probe -l lists them";
-	const auto other = [&](Probe probe, const char* kind) {
-		return works(probe) ? std::string(kind) + ":" + spec.name + " works here" : elsewhere;
+	struct Means {
+		Probe probe;
+		std::string what;
+		const char* config;
+		Probe other;
+		const char* other_kind;
 	};
-	switch (spec.kind) {
-	case ProbeKind::kKprobe:
-		if (works(Probe::kKprobe)) return Ok{};
-		return Error{lacks + "has no kprobes (" + kKprobes + ")", other(Probe::kFentry, "fentry")};
-	case ProbeKind::kKretprobe:
-		if (works(Probe::kKprobe)) return Ok{};
-		return Error{lacks + "has no kretprobes (" + kKprobes + ")", other(Probe::kFexit, "fexit")};
-	case ProbeKind::kFentry:
-		if (works(Probe::kFentry)) return Ok{};
-		return Error{lacks + "has no fentry (" + kTrampolines + ")", other(Probe::kKprobe, "kprobe")};
-	case ProbeKind::kFexit:
-		if (works(Probe::kFexit)) return Ok{};
-		return Error{lacks + "has no fexit (" + kTrampolines + ")", other(Probe::kKprobe, "kretprobe")};
-	case ProbeKind::kKfunc:
-		if (works(Probe::kFexit) || works(Probe::kKprobe)) return Ok{};
-		return Error{lacks + "has neither fexit (" + kTrampolines + ") nor kprobes (" + kKprobes + ")", elsewhere};
-	default:
-		if (works(Probe::kRawTracepoint)) return Ok{};
-		return Error{lacks + "has no raw tracepoints (CONFIG_BPF_EVENTS)",
-					 "tracepoint:CATEGORY:NAME may serve: strobe probe -l lists them"};
-	}
+	const auto means = [&]() -> Means {
+		switch (spec.kind) {
+		case ProbeKind::kKprobe: return {Probe::kKprobe, "kprobes", kKprobes, Probe::kFentry, "fentry"};
+		case ProbeKind::kKretprobe: return {Probe::kKprobe, "kretprobes", kKprobes, Probe::kFexit, "fexit"};
+		case ProbeKind::kFentry: return {Probe::kFentry, "fentry", kTrampolines, Probe::kKprobe, "kprobe"};
+		case ProbeKind::kFexit: return {Probe::kFexit, "fexit", kTrampolines, Probe::kKprobe, "kretprobe"};
+		case ProbeKind::kKfunc: return {Probe::kFexit, "fexit", kTrampolines, Probe::kKprobe, ""};
+		default: return {Probe::kRawTracepoint, "raw tracepoints", "CONFIG_BPF_EVENTS", Probe::kRawTracepoint, ""};
+		}
+	}();
+	const bool either = spec.kind == ProbeKind::kKfunc;
+	const bool other_works = works(means.other);
+	if (works(means.probe) || (either && other_works)) return Ok{};
+	Error error{spec.text + ": this kernel " + lack(means.probe, means.what, means.config)};
+	if (either) error.message += " and " + lack(means.other, "kprobes", kKprobes);
+	if (other_works)
+		error.hint = std::string(means.other_kind) + ":" + spec.name + " works here";
+	else if (works(Probe::kRawTracepoint))
+		error.hint =
+			"rawtracepoint:NAME works here: strobe probe -l 'rawtracepoint:*' lists them; system calls: strobe -e "
+			"trace=NAME";
+	else
+		error.hint = "tracepoint:CATEGORY:NAME may serve: strobe probe -l lists them";
+	return error;
 }
 
 Result<std::vector<std::string>> KernelCatalog::names(const ProbeSpec& spec, const types::Btf& types) {
@@ -155,7 +170,7 @@ void KernelCatalog::note(std::string text) {
 ProbeKind KernelCatalog::choose(const std::string& name, const types::Btf& types) {
 	const auto words = types::trampoline_words(types, name);
 	if (!works(Probe::kFexit)) {
-		note("kfunc is kprobe and kretprobe on this kernel, which has no fentry");
+		note("kfunc is kprobe and kretprobe on this kernel, which " + lack(Probe::kFexit, "fexit", kTrampolines));
 		return ProbeKind::kKretprobe;
 	}
 	if (!words || *words > kMostTrampolineWords) {

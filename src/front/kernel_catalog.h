@@ -37,7 +37,10 @@ private:
 	using Kind = cli::ProbeKind;
 
 	Result<const types::Btf*> types();
+	/// 0, or the errno of what failed.
+	[[nodiscard]] int attempt(engine::Probe probe);
 	[[nodiscard]] bool works(engine::Probe probe);
+	[[nodiscard]] std::string lack(engine::Probe probe, const std::string& what, const char* config);
 	Result<> check_support(const cli::ProbeSpec& spec);
 	Result<std::vector<std::string>> names(const cli::ProbeSpec& spec, const types::Btf& types);
 	Result<spec::ProbeRow> make_row(const cli::ProbeSpec& spec, const std::string& name, const types::Btf& types);

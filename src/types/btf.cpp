@@ -33,7 +33,7 @@ bool is_qualifier(const btf_type* t) {
 	}
 }
 
-std::string pointed(std::string text) {
+std::string pointed(const std::string& text) {
 	return text + (text.ends_with('*') ? "*" : " *");
 }
 
@@ -94,7 +94,7 @@ bool Btf::is_struct(uint32_t type) const {
 std::string Btf::text(uint32_t type, unsigned depth) const {
 	const btf_type* t = at(type);
 	if (!type || !t || depth > kDepth) return "void";
-	const std::string n(name(t));
+	std::string n(name(t));
 	const auto tagged = [&](const char* tag) { return std::string(tag) + (n.empty() ? "{...}" : n); };
 	switch (btf_kind(t)) {
 	case BTF_KIND_STRUCT: return tagged("struct ");

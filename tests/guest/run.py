@@ -339,6 +339,9 @@ def checks_of_functions(boot):
             boot.text(f"functions/{n}/log") + boot.text(f"functions/{n}/err"))
     yield "raw-count", lambda: check_function_count(boot, "raw-count")
     yield "raw-print", lambda: check_function_hits(boot, "raw-print", 'ret=-2, regs->di:str="gone/%d"', 50)
+    yield "fallback", lambda: check_function_hits(
+        boot, "fallback", r"len=\d+, ret:hex=0x[0-9a-f]+, duration=[0-9.]+[num]?s", 1,
+        "strobe probe: kfunc:do_mmap is kprobe and kretprobe: its arguments are too many or of no known type for fentry\n")
     yield "walk", lambda: check_function_hits(
         boot, "walk", r'file->f_path\.dentry->d_name\.name="passwd", count=1, ret=1', len("root:x:0:0:root:/tmp:/bin/sh\n"), KFUNC)
     yield "unknown", lambda: check_function_refusal(
