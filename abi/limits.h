@@ -50,8 +50,15 @@
 #define STROBE_WALKS 16u
 #define STROBE_WALK_STEPS 6u
 
-/* Calls of probed functions that have begun: their times of entry. */
+/* Calls of probed functions that have begun, one for each task and probe. */
 #define STROBE_ENTRIES 65536u
+
+/* Calls of one function inside of each other that are told apart: a file system on top of another one makes two. */
+#define STROBE_NESTED_CALLS 4u
+
+/* Arguments of a function in registers: 6 on x86-64, 8 on aarch64. Its result is the word behind them. */
+#define STROBE_CALL_ARGS 8u
+#define STROBE_CALL_RESULT STROBE_CALL_ARGS
 
 /* Bytes of one capture. The ring of perf events, for which tracepoints were made, takes 8 KiB; paths need 4 KiB. */
 #define STROBE_CAPTURE_MAX 4096u

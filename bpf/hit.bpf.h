@@ -3,6 +3,7 @@
 #ifndef STROBE_HIT_BPF_H
 #define STROBE_HIT_BPF_H
 
+#include "bpf/call.bpf.h"
 #include "bpf/filter.bpf.h"
 #include "bpf/predicate.bpf.h"
 #include "bpf/ring.bpf.h"
@@ -192,36 +193,16 @@ static __always_inline void count_hit(struct slot* s, struct strobe_probe_plan* 
 		count(STROBE_CNT_OTHER, 1);
 }
 
-/* ---- durations --------------------------------------------------------------------------------------------------- */
-
-struct entry_key {
-	__u32 tid;
-	__u32 probe;
-};
-
-/* Calls of probed functions that have begun. Of calls inside of each other the innermost is timed. */
-struct {
-	__uint(type, BPF_MAP_TYPE_HASH);
-	__uint(map_flags, BPF_F_NO_PREALLOC);
-	__uint(max_entries, STROBE_ENTRIES);
-	__type(key, struct entry_key);
-	__type(value, __u64);
-} entries SEC(".maps");
-
-/* The time between the entry and now; 0: the entry was not seen. */
-static __always_inline __u64 take_duration(__u32 probe) {
-	struct entry_key key = {.tid = (__u32)bpf_get_current_pid_tgid(), .probe = probe};
-	__u64 *began = bpf_map_lookup_elem(&entries, &key), duration;
-
-	if (!began) return 0;
-	duration = bpf_ktime_get_ns() - *began;
-	bpf_map_delete_elem(&entries, &key);
-	return duration;
-}
-
 /* ---- the whole --------------------------------------------------------------------------------------------------- */
 
-static __always_inline int hit(void* ctx, __u64 cookie) {
+/* What the context of a program is. */
+enum context {
+	CONTEXT_AS_IT_IS,
+	CONTEXT_CALL,   /* registers where a function begins: its arguments are the words */
+	CONTEXT_RETURN, /* registers where it returns: the words are the arguments of its entry, and the result */
+};
+
+static __always_inline int hit_in(void* ctx, __u64 cookie, enum context context) {
 	struct task_struct* task = bpf_get_current_task_btf();
 	struct strobe_probe_plan* plan;
 	struct task_state* st;
@@ -240,9 +221,12 @@ static __always_inline int hit(void* ctx, __u64 cookie) {
 	}
 	s->ctx = (__u64)ctx;
 	s->probe = probe;
-	s->duration = plan->flags & STROBE_PROBE_TIMED ? take_duration(probe) : 0;
+	s->duration = 0;
+	if (context != CONTEXT_AS_IT_IS) s->ctx = (__u64)s->words;
+	if (context == CONTEXT_CALL) arch_call_args(s->words, ctx);
+	if (context == CONTEXT_RETURN) s->words[STROBE_CALL_RESULT] = arch_call_result(ctx);
 	name_hit(s, task, st);
-	if (passes(s, plan)) {
+	if ((!(plan->flags & STROBE_PROBE_TIMED) || take_call(s, task, context == CONTEXT_RETURN)) && passes(s, plan)) {
 		if (aggregate)
 			count_hit(s, plan);
 		else
@@ -252,15 +236,17 @@ static __always_inline int hit(void* ctx, __u64 cookie) {
 	return 0;
 }
 
-/* Where a function begins whose return is the hit. */
-static __always_inline int entered(__u64 cookie) {
+static __always_inline int hit(void* ctx, __u64 cookie) {
+	return hit_in(ctx, cookie, CONTEXT_AS_IT_IS);
+}
+
+/* Where a function begins whose return is the hit; `ctx`: its registers, or NULL when the return knows the arguments.
+ */
+static __always_inline int entered(struct pt_regs* ctx, __u64 cookie) {
 	struct task_struct* task = bpf_get_current_task_btf();
-	struct entry_key key = {.tid = task->pid, .probe = cookie};
-	__u64 now;
 
 	if (paused || detaching || !hit_in_scope(task, find_state(task))) return 0;
-	now = bpf_ktime_get_ns();
-	if (bpf_map_update_elem(&entries, &key, &now, BPF_ANY)) count(STROBE_CNT_MISSED, 1);
+	note_call(task, cookie, ctx);
 	return 0;
 }
 

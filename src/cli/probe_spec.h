@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// What names a hook point: tracepoint:sched:sched_process_exec, t:tcp:*.
+// What names a hook point: tracepoint:sched:sched_process_exec, t:tcp:*, kfunc:vfs_fsync.
 #pragma once
 
 #include <cstdint>
@@ -13,12 +13,20 @@ namespace strobe::cli {
 
 enum class ProbeKind : uint8_t {
 	kTracepoint,
+	// functions of the kernel
+	kKprobe,
+	kKretprobe,
+	kFentry,
+	kFexit,
+	kKfunc,
+	kRawTracepoint,
 };
 
 struct ProbeSpec {
 	ProbeKind kind = ProbeKind::kTracepoint;
 	std::string text{};             ///< as written
-	std::string category{}, name{}; ///< globs
+	std::string category{}, name{}; ///< globs; of functions only the name
+	uint64_t offset = 0;            ///< bytes from the start of a function
 };
 
 /// Whether a word is meant as a SPEC, possibly a wrong one: a command follows behind the last that is.

@@ -35,7 +35,7 @@ Result<out::Writer> open_output(const cli::ProbeOptions& options) {
 /// "    __data_loc char[] filename" would be the kernel's way to say it; what matters is the type.
 std::string field_line(const spec::ProbeField& f) {
 	std::string text = "    " + f.type + (f.type.ends_with('*') ? "" : " ") + f.name;
-	if (f.shape == spec::Shape::kText || f.shape == spec::Shape::kArray)
+	if ((f.shape == spec::Shape::kText && f.place != spec::Place::kMemory) || f.shape == spec::Shape::kArray)
 		text += f.place == spec::Place::kFixed ? "[" + std::to_string(f.size / std::max(f.element, 1u)) + "]" : "[]";
 	return text + "\n";
 }
@@ -147,6 +147,7 @@ engine::Hook hook_of(const spec::ProbeRow& row) {
 					  .path = h.path,
 					  .offset = h.offset,
 					  .timed = h.timed,
+					  .type_id = h.type_id,
 					  .title = row.name};
 	switch (h.kind) {
 	case kTracepoint: hook.type = engine::HookType::kTracepoint; break;
@@ -154,6 +155,9 @@ engine::Hook hook_of(const spec::ProbeRow& row) {
 	case kFunctionReturn: hook.type = engine::HookType::kFunctionReturn; break;
 	case kUprobe: hook.type = engine::HookType::kUprobe; break;
 	case kUprobeReturn: hook.type = engine::HookType::kUprobeReturn; break;
+	case kRawTracepoint: hook.type = engine::HookType::kRawTracepoint; break;
+	case kFentry: hook.type = engine::HookType::kFentry; break;
+	case kFexit: hook.type = engine::HookType::kFexit; break;
 	}
 	return hook;
 }
@@ -180,8 +184,11 @@ private:
 		auto rows = catalog_.rows_of(options_.specs, options_.force);
 		if (!rows) return rows.error();
 		rows_ = std::move(*rows);
+		for (const std::string& note : catalog_.notes())
+			std::fprintf(stderr, "%s: %s\n", setting_.program.name.c_str(), note.c_str());
 		for (const spec::ProbeRow& row : rows_) names_.push_back(row.name);
-		auto plans = plan::compile_probes(rows_, {.where = options_.where, .count = options_.count, .by = options_.by});
+		auto plans = plan::compile_probes(
+			rows_, {.where = options_.where, .count = options_.count, .print = options_.print, .by = options_.by});
 		if (!plans) return plans.error();
 		plans_ = std::move(*plans);
 		for (size_t i = 0; i < plans_.shown.size(); i++) shown_.push_back({names_[i], plans_.shown[i]});

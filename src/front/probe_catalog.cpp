@@ -9,18 +9,7 @@ namespace strobe::front {
 
 namespace {
 
-// More probes than this are more likely a mistake than a wish: each of them costs whoever passes it.
-constexpr size_t kMostOfAPattern = 64;
-
 constexpr std::string_view kTracepoint = "tracepoint:";
-
-/// `what`: "tracepoints".
-Result<> check_number(size_t found, const std::string& pattern, const std::string& what, bool force) {
-	if (found <= kMostOfAPattern || force) return Ok{};
-	return Error{"'" + pattern + "' matches " + std::to_string(found) + " " + what + ", more than " +
-					 std::to_string(kMostOfAPattern),
-				 "each slows down whoever passes it: narrow the pattern, or add --force"};
-}
 
 } // namespace
 
@@ -48,6 +37,8 @@ Result<std::vector<spec::ProbeRow>> ProbeCatalog::tracepoints(const cli::ProbeSp
 	for (const std::string& name : names) {
 		auto row = (*tracefs)->row(name);
 		if (!row) return row.error();
+		for (spec::ProbeField& f : row->fields)
+			if (f.shape == spec::Shape::kPointer) f.types = &named_types_;
 		rows.push_back(std::move(*row));
 	}
 	return rows;
@@ -56,8 +47,8 @@ Result<std::vector<spec::ProbeRow>> ProbeCatalog::tracepoints(const cli::ProbeSp
 Result<std::vector<spec::ProbeRow>> ProbeCatalog::rows_of(const cli::ProbeSpec& spec, bool force) {
 	switch (spec.kind) {
 	case cli::ProbeKind::kTracepoint: return tracepoints(spec, force);
+	default: return kernel_.rows_of(spec, force);
 	}
-	return Error{"unknown kind of probe"};
 }
 
 Result<std::vector<spec::ProbeRow>> ProbeCatalog::rows_of(std::span<const cli::ProbeSpec> specs, bool force) {
@@ -75,6 +66,7 @@ Result<std::vector<spec::ProbeRow>> ProbeCatalog::rows_of(std::span<const cli::P
 }
 
 Result<std::vector<std::string>> ProbeCatalog::matching(const std::string& pattern) {
+	if (KernelCatalog::knows(pattern)) return kernel_.matching(pattern);
 	const auto tracefs = this->tracefs();
 	if (!tracefs) return tracefs.error();
 	std::string glob = pattern;
@@ -91,6 +83,7 @@ Result<std::vector<std::string>> ProbeCatalog::matching(const std::string& patte
 }
 
 Result<spec::ProbeRow> ProbeCatalog::row(const std::string& spec) {
+	if (KernelCatalog::knows(spec)) return kernel_.row(spec);
 	const auto tracefs = this->tracefs();
 	if (!tracefs) return tracefs.error();
 	return (*tracefs)->row(spec.substr(kTracepoint.size()));

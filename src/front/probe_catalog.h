@@ -9,7 +9,9 @@
 
 #include "base/result.h"
 #include "cli/probe_spec.h"
+#include "front/kernel_catalog.h"
 #include "spec/probe.h"
+#include "types/btf.h"
 #include "types/tracefs.h"
 
 namespace strobe::front {
@@ -24,12 +26,17 @@ public:
 	/// Of one of these.
 	Result<spec::ProbeRow> row(const std::string& spec);
 
+	/// What the user should know of how the rows are served.
+	[[nodiscard]] const std::vector<std::string>& notes() const { return kernel_.notes(); }
+
 private:
 	Result<std::vector<spec::ProbeRow>> rows_of(const cli::ProbeSpec& spec, bool force);
 	Result<std::vector<spec::ProbeRow>> tracepoints(const cli::ProbeSpec& spec, bool force);
 	Result<const types::Tracefs*> tracefs();
 
 	std::optional<types::Tracefs> tracefs_;
+	types::NamedTypes named_types_;
+	KernelCatalog kernel_;
 };
 
 } // namespace strobe::front
