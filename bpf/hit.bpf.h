@@ -4,6 +4,7 @@
 #define STROBE_HIT_BPF_H
 
 #include "bpf/filter.bpf.h"
+#include "bpf/group.bpf.h"
 #include "bpf/predicate.bpf.h"
 #include "bpf/ring.bpf.h"
 
@@ -14,13 +15,6 @@ __u32 paused;
 
 /* Hits that found no room since the last one that did. */
 __u32 unreported;
-
-struct {
-	__uint(type, BPF_MAP_TYPE_PERCPU_HASH);
-	__uint(max_entries, STROBE_GROUPS);
-	__uint(key_size, STROBE_KEY_MAX); /* what the parts of the key take; set before load */
-	__uint(value_size, sizeof(__u64));
-} groups SEC(".maps");
 
 /* Hits in interrupts count for the task that was interrupted. */
 static __always_inline bool hit_in_scope(struct task_struct* task, const struct task_state* st) {
@@ -154,42 +148,6 @@ static __always_inline void record(struct slot* s, struct strobe_probe_plan* pla
 	if (call_fits(ring_used(), size) && !bpf_ringbuf_output(&ring, r, size, wake_flags())) return;
 	__sync_fetch_and_add(&unreported, r->h.lost + 1);
 	count(STROBE_CNT_LOST_RING, 1);
-}
-
-/* ---- counts ------------------------------------------------------------------------------------------------------ */
-
-static __always_inline void key_part(struct slot* s, const struct strobe_probe_plan* plan,
-									 const struct strobe_key_part* k) {
-	__u64 at = k->at;
-	__u64* words;
-
-	PIN(at, STROBE_KEY_MAX - 8);
-	words = (void*)(s->key + at);
-	if (k->value.source < STROBE_SRC_COMM) {
-		*words = number_of(s, plan, &k->value);
-		return;
-	}
-	/* cleared whole, since what follows the text is part of the key; what is behind this part is written after it */
-	for (__u32 i = 0; i < STROBE_KEY_TEXT / 8; i++) words[i] = 0;
-	copy_text(s, plan, &k->value, words, STROBE_KEY_TEXT);
-}
-
-static __always_inline void count_hit(struct slot* s, struct strobe_probe_plan* plan) {
-	__u64 *n, one = 1;
-
-	for (__u32 i = 0; i < STROBE_KEYS; i++)
-		if (i < plan->keys) key_part(s, plan, &plan->key[i]);
-	n = bpf_map_lookup_elem(&groups, s->key);
-	if (n) {
-		__sync_fetch_and_add(n, 1);
-		return;
-	}
-	if (!bpf_map_update_elem(&groups, s->key, &one, BPF_NOEXIST)) return;
-	n = bpf_map_lookup_elem(&groups, s->key); /* another CPU was faster, or there is no room */
-	if (n)
-		__sync_fetch_and_add(n, 1);
-	else
-		count(STROBE_CNT_OTHER, 1);
 }
 
 /* ---- durations --------------------------------------------------------------------------------------------------- */
