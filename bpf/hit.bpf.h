@@ -179,16 +179,11 @@ static __always_inline __u64 take_duration(__u32 probe) {
 
 /* ---- the whole --------------------------------------------------------------------------------------------------- */
 
-static __always_inline int hit(void* ctx, __u64 cookie) {
-	struct task_struct* task = bpf_get_current_task_btf();
+static __always_inline int hit_of(void* ctx, __u64 cookie, struct task_struct* task, struct task_state* st) {
 	struct strobe_probe_plan* plan;
-	struct task_state* st;
 	struct slot* s;
 	__u32 probe = cookie;
 
-	if (paused || detaching) return 0;
-	st = find_state(task);
-	if (!hit_in_scope(task, st)) return 0;
 	plan = bpf_map_lookup_elem(&probe_plans, &probe);
 	if (!plan) return 0;
 	s = take_slot();
@@ -208,6 +203,22 @@ static __always_inline int hit(void* ctx, __u64 cookie) {
 	}
 	give_back(s);
 	return 0;
+}
+
+static __always_inline int hit(void* ctx, __u64 cookie) {
+	struct task_struct* task = bpf_get_current_task_btf();
+	struct task_state* st;
+
+	if (paused || detaching) return 0;
+	st = find_state(task);
+	return hit_in_scope(task, st) ? hit_of(ctx, cookie, task, st) : 0;
+}
+
+/* Of timers: they are due whoever runs. */
+static __always_inline int hit_of_anyone(void* ctx, __u64 cookie) {
+	struct task_struct* task = bpf_get_current_task_btf();
+
+	return paused || detaching ? 0 : hit_of(ctx, cookie, task, find_state(task));
 }
 
 /* Where a function begins whose return is the hit. */

@@ -2,6 +2,7 @@
 #include "cli/probe_spec.h"
 
 #include "cli/numbers.h"
+#include "cli/timer_spec.h"
 #include "spec/nearest.h"
 
 namespace strobe::cli {
@@ -17,7 +18,6 @@ struct Later {
 constexpr std::string_view kFunctions =
 	"a tracepoint near the function may serve: strobe probe -l lists them; system calls: strobe -e trace=NAME";
 constexpr std::string_view kPrograms = "calls that a library function makes can be seen: strobe -p PID";
-constexpr std::string_view kTimers = "counts can be printed at intervals: --count --every TIME";
 
 constexpr Later kLater[] = {
 	{"rawtracepoint", "tracepoint:CATEGORY:NAME has the same event"},
@@ -30,8 +30,6 @@ constexpr Later kLater[] = {
 	{"uretprobe", kPrograms},
 	{"ufunc", kPrograms},
 	{"usdt", kPrograms},
-	{"interval", kTimers},
-	{"profile", kTimers},
 };
 
 bool is_tracepoint(std::string_view kind) {
@@ -46,7 +44,7 @@ const Later* later(std::string_view kind) {
 
 std::string_view nearest_kind(std::string_view word) {
 	spec::Nearest nearest(word);
-	nearest.offer("tracepoint");
+	for (const std::string_view kind : {"tracepoint", "interval", "profile"}) nearest.offer(kind);
 	for (const Later& l : kLater) nearest.offer(l.kind);
 	return nearest.best();
 }
@@ -57,7 +55,7 @@ bool means_spec(std::string_view word) {
 	const size_t colon = word.find(':');
 	if (colon == std::string_view::npos || colon == 0 || word.find('/') < colon) return false;
 	const std::string_view kind = word.substr(0, colon);
-	return is_tracepoint(kind) || later(kind) || (kind.size() > 2 && !nearest_kind(kind).empty());
+	return is_tracepoint(kind) || timer_kind(kind) || later(kind) || (kind.size() > 2 && !nearest_kind(kind).empty());
 }
 
 Verdict parse_spec(std::string_view word, ProbeSpec& spec) {
@@ -69,6 +67,11 @@ Verdict parse_spec(std::string_view word, ProbeSpec& spec) {
 					  "write tracepoint:CATEGORY:NAME; strobe probe -l lists what there is");
 	if (const Later* l = later(kind))
 		return refuse("probes of kind '" + std::string(kind) + "' are not there yet", std::string(l->hint));
+	if (const auto timer = timer_kind(kind)) {
+		spec.kind = *timer;
+		spec.text = word;
+		return parse_timer_spec(word.substr(colon + 1), spec);
+	}
 	if (!is_tracepoint(kind)) {
 		const std::string_view near = nearest_kind(kind);
 		return refuse("unknown kind of probe '" + std::string(kind) + "'",

@@ -13,12 +13,16 @@ namespace strobe::cli {
 
 enum class ProbeKind : uint8_t {
 	kTracepoint,
+	kInterval,
+	kProfile,
 };
 
 struct ProbeSpec {
 	ProbeKind kind = ProbeKind::kTracepoint;
 	std::string text{};             ///< as written
 	std::string category{}, name{}; ///< globs
+	uint64_t period = 0;            ///< of kInterval, ns
+	uint64_t frequency = 0;         ///< of kProfile, Hz
 };
 
 /// Whether a word is meant as a SPEC, possibly a wrong one: a command follows behind the last that is.

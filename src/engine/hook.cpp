@@ -5,6 +5,7 @@
 #include <bpf/libbpf.h>
 #include <cerrno>
 
+#include "engine/timer.h"
 #include "probe.skel.h"
 
 namespace strobe::engine {
@@ -24,6 +25,8 @@ Programs programs_of(const probe_bpf& bpf, const Hook& hook) {
 	case HookType::kUprobe: return {bpf.progs.on_function, nullptr};
 	case HookType::kFunctionReturn:
 	case HookType::kUprobeReturn: return {bpf.progs.on_function, hook.timed ? bpf.progs.on_function_entry : nullptr};
+	case HookType::kInterval: return {bpf.progs.on_interval, nullptr};
+	case HookType::kProfile: return {bpf.progs.on_profile, nullptr};
 	}
 	return {};
 }
@@ -50,6 +53,7 @@ bpf_link* attach_program(const bpf_program* program, const Hook& hook, uint64_t 
 	case HookType::kFunctionReturn: return attach_function(program, hook, cookie, at_return);
 	case HookType::kUprobe:
 	case HookType::kUprobeReturn: return attach_uprobe(program, hook, cookie, at_return);
+	default: break; // more than one link
 	}
 	return nullptr;
 }
@@ -61,7 +65,8 @@ void LinkDeleter::operator()(bpf_link* link) const {
 }
 
 void choose_programs(probe_bpf& bpf, const std::vector<Hook>& hooks) {
-	for (bpf_program* program : {bpf.progs.on_tracepoint, bpf.progs.on_function, bpf.progs.on_function_entry})
+	for (bpf_program* program : {bpf.progs.on_tracepoint, bpf.progs.on_function, bpf.progs.on_function_entry,
+								 bpf.progs.on_interval, bpf.progs.on_profile})
 		bpf_program__set_autoload(program, std::ranges::any_of(hooks, [&](const Hook& hook) {
 									  const Programs p = programs_of(bpf, hook);
 									  return program == p.hit || program == p.entry;
@@ -70,6 +75,8 @@ void choose_programs(probe_bpf& bpf, const std::vector<Hook>& hooks) {
 
 Result<> attach(probe_bpf& bpf, const Hook& hook, uint32_t number, Links& links) {
 	const Programs programs = programs_of(bpf, hook);
+	if (hook.type == HookType::kInterval || hook.type == HookType::kProfile)
+		return attach_timer(programs.hit, hook, number, links);
 	const bool at_return = hook.type == HookType::kFunctionReturn || hook.type == HookType::kUprobeReturn;
 	if (programs.entry) {
 		// of two programs at one return the entry must not miss: it comes first

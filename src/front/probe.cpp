@@ -146,6 +146,8 @@ engine::Hook hook_of(const spec::ProbeRow& row) {
 					  .name = h.name,
 					  .path = h.path,
 					  .offset = h.offset,
+					  .period = h.period,
+					  .frequency = h.frequency,
 					  .timed = h.timed,
 					  .title = row.name};
 	switch (h.kind) {
@@ -154,6 +156,8 @@ engine::Hook hook_of(const spec::ProbeRow& row) {
 	case kFunctionReturn: hook.type = engine::HookType::kFunctionReturn; break;
 	case kUprobe: hook.type = engine::HookType::kUprobe; break;
 	case kUprobeReturn: hook.type = engine::HookType::kUprobeReturn; break;
+	case kInterval: hook.type = engine::HookType::kInterval; break;
+	case kProfile: hook.type = engine::HookType::kProfile; break;
 	}
 	return hook;
 }

@@ -78,13 +78,17 @@ enum class HookKind : uint8_t {
 	kFunctionReturn, ///< likewise
 	kUprobe,         ///< path, offset in the file
 	kUprobeReturn,   ///< likewise
+	kInterval,       ///< period
+	kProfile,        ///< frequency
 };
 
 struct Hook {
 	HookKind kind = HookKind::kTracepoint;
 	std::string category{}, name{};
 	std::string path{};
-	uint64_t offset = 0; ///< bytes
+	uint64_t offset = 0;    ///< bytes
+	uint64_t period = 0;    ///< ns
+	uint64_t frequency = 0; ///< Hz
 	bool timed = false;  ///< of returns: the entry is probed as well, and the time between is known
 };
 
