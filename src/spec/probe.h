@@ -89,7 +89,7 @@ struct Hook {
 	uint64_t offset = 0;    ///< bytes
 	uint64_t period = 0;    ///< ns
 	uint64_t frequency = 0; ///< Hz
-	bool timed = false;  ///< of returns: the entry is probed as well, and the time between is known
+	bool timed = false;     ///< of returns: the entry is probed as well, and the time between is known
 };
 
 struct ProbeRow {
