@@ -85,7 +85,10 @@
 #define STROBE_KEY_TEXT 128u
 #define STROBE_KEY_MAX (STROBE_KEYS * STROBE_KEY_TEXT)
 
-/* Groups of hits; what finds no room is counted together. Each takes its key and 8 bytes per CPU. */
+/* Columns of a table besides the count: what fits the width of a terminal. */
+#define STROBE_COLUMNS 4u
+
+/* Groups of hits; what finds no room is counted together. Each takes its key and 8 bytes per column and CPU. */
 #define STROBE_GROUPS 16384u
 
 /* Highest errno of the kernel, ERESTART codes included (MAX_ERRNO of include/linux/err.h). */

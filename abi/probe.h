@@ -87,6 +87,37 @@ struct strobe_key_part {
 	__u32 size;
 };
 
+/* A number of each hit, joined to what its group holds. Words of a group begin at 0, so the extremes are kept such that
+ * 0 is less than all: a number with a sign has its sign bit turned, and a minimum is kept as the complement. */
+enum strobe_column_op {
+	STROBE_COLUMN_SUM = 0,
+	STROBE_COLUMN_MIN = 1,
+	STROBE_COLUMN_MAX = 2,
+};
+
+struct strobe_column {
+	struct strobe_value value;
+	__u8 op;        /* strobe_column_op */
+	__u8 is_signed; /* the same for all probes of a run */
+	__u8 pad[6];
+};
+
+/* A histogram is a group for each of its buckets: their number is the last part of the key. */
+enum strobe_scale {
+	STROBE_SCALE_NONE = 0,
+	STROBE_SCALE_LOG2 = 1,   /* 0: negative; 1: 0; 2: 1; then n: 2^(n-2) and more */
+	STROBE_SCALE_LINEAR = 2, /* 0: less than `low`; n: low + (n-1)*step and more; the last: the end, and more */
+};
+
+struct strobe_histogram {
+	struct strobe_value value;
+	__u32 scale; /* strobe_scale */
+	__u32 at;    /* in the key, 8 bytes */
+	__s64 low;
+	__u64 step;
+	__u64 steps; /* up to the end */
+};
+
 enum strobe_probe_flags {
 	STROBE_PROBE_TIMED =
 		1u << 0, /* an entry probe of the same number notes when the function begins; without, no hit */
@@ -105,6 +136,8 @@ struct strobe_probe_plan {
 	struct strobe_walk walk[STROBE_WALKS];
 	struct strobe_value capture[STROBE_PROBE_CAPTURES];
 	struct strobe_key_part key[STROBE_KEYS];
+	struct strobe_column column[STROBE_COLUMNS];
+	struct strobe_histogram histogram;
 	struct strobe_insn insn[STROBE_INSNS];
 	__u8 pattern[STROBE_PATTERNS][STROBE_PATTERN_LEN];
 };
@@ -112,7 +145,9 @@ struct strobe_probe_plan {
 STROBE_ASSERT(sizeof(struct strobe_value) == 8);
 STROBE_ASSERT(sizeof(struct strobe_insn) == 24);
 STROBE_ASSERT(sizeof(struct strobe_key_part) == 16);
+STROBE_ASSERT(sizeof(struct strobe_column) == 16);
+STROBE_ASSERT(sizeof(struct strobe_histogram) == 40);
 STROBE_ASSERT(sizeof(struct strobe_walk) == 32);
-STROBE_ASSERT(sizeof(struct strobe_probe_plan) == 16 + 16 * 32 + 16 * 8 + 4 * 16 + 64 * 24 + 8 * 64);
+STROBE_ASSERT(sizeof(struct strobe_probe_plan) == 16 + 16 * 32 + 16 * 8 + 4 * 16 + 4 * 16 + 40 + 64 * 24 + 8 * 64);
 
 #endif

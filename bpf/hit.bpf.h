@@ -5,6 +5,7 @@
 
 #include "bpf/call.bpf.h"
 #include "bpf/filter.bpf.h"
+#include "bpf/group.bpf.h"
 #include "bpf/predicate.bpf.h"
 #include "bpf/ring.bpf.h"
 
@@ -15,13 +16,6 @@ __u32 paused;
 
 /* Hits that found no room since the last one that did. */
 __u32 unreported;
-
-struct {
-	__uint(type, BPF_MAP_TYPE_PERCPU_HASH);
-	__uint(max_entries, STROBE_GROUPS);
-	__uint(key_size, STROBE_KEY_MAX); /* what the parts of the key take; set before load */
-	__uint(value_size, sizeof(__u64));
-} groups SEC(".maps");
 
 /* Hits in interrupts count for the task that was interrupted. */
 static __always_inline bool hit_in_scope(struct task_struct* task, const struct task_state* st) {
@@ -157,42 +151,6 @@ static __always_inline void record(struct slot* s, struct strobe_probe_plan* pla
 	count(STROBE_CNT_LOST_RING, 1);
 }
 
-/* ---- counts ------------------------------------------------------------------------------------------------------ */
-
-static __always_inline void key_part(struct slot* s, const struct strobe_probe_plan* plan,
-									 const struct strobe_key_part* k) {
-	__u64 at = k->at;
-	__u64* words;
-
-	PIN(at, STROBE_KEY_MAX - 8);
-	words = (void*)(s->key + at);
-	if (k->value.source < STROBE_SRC_COMM) {
-		*words = number_of(s, plan, &k->value);
-		return;
-	}
-	/* cleared whole, since what follows the text is part of the key; what is behind this part is written after it */
-	for (__u32 i = 0; i < STROBE_KEY_TEXT / 8; i++) words[i] = 0;
-	copy_text(s, plan, &k->value, words, STROBE_KEY_TEXT);
-}
-
-static __always_inline void count_hit(struct slot* s, struct strobe_probe_plan* plan) {
-	__u64 *n, one = 1;
-
-	for (__u32 i = 0; i < STROBE_KEYS; i++)
-		if (i < plan->keys) key_part(s, plan, &plan->key[i]);
-	n = bpf_map_lookup_elem(&groups, s->key);
-	if (n) {
-		__sync_fetch_and_add(n, 1);
-		return;
-	}
-	if (!bpf_map_update_elem(&groups, s->key, &one, BPF_NOEXIST)) return;
-	n = bpf_map_lookup_elem(&groups, s->key); /* another CPU was faster, or there is no room */
-	if (n)
-		__sync_fetch_and_add(n, 1);
-	else
-		count(STROBE_CNT_OTHER, 1);
-}
-
 /* ---- the whole --------------------------------------------------------------------------------------------------- */
 
 /* What the context of a program is. */
@@ -202,16 +160,12 @@ enum context {
 	CONTEXT_RETURN, /* registers where it returns: the words are the arguments of its entry, and the result */
 };
 
-static __always_inline int hit_in(void* ctx, __u64 cookie, enum context context) {
-	struct task_struct* task = bpf_get_current_task_btf();
+static __always_inline int hit_of(void* ctx, __u64 cookie, enum context context, struct task_struct* task,
+								  struct task_state* st) {
 	struct strobe_probe_plan* plan;
-	struct task_state* st;
 	struct slot* s;
 	__u32 probe = cookie;
 
-	if (paused || detaching) return 0;
-	st = find_state(task);
-	if (!hit_in_scope(task, st)) return 0;
 	plan = bpf_map_lookup_elem(&probe_plans, &probe);
 	if (!plan) return 0;
 	s = take_slot();
@@ -236,8 +190,24 @@ static __always_inline int hit_in(void* ctx, __u64 cookie, enum context context)
 	return 0;
 }
 
+static __always_inline int hit_in(void* ctx, __u64 cookie, enum context context) {
+	struct task_struct* task = bpf_get_current_task_btf();
+	struct task_state* st;
+
+	if (paused || detaching) return 0;
+	st = find_state(task);
+	return hit_in_scope(task, st) ? hit_of(ctx, cookie, context, task, st) : 0;
+}
+
 static __always_inline int hit(void* ctx, __u64 cookie) {
 	return hit_in(ctx, cookie, CONTEXT_AS_IT_IS);
+}
+
+/* Of timers: they are due whoever runs. */
+static __always_inline int hit_of_anyone(void* ctx, __u64 cookie) {
+	struct task_struct* task = bpf_get_current_task_btf();
+
+	return paused || detaching ? 0 : hit_of(ctx, cookie, CONTEXT_AS_IT_IS, task, find_state(task));
 }
 
 /* Where a function begins whose return is the hit; `ctx`: its registers, or NULL when the return knows the arguments.

@@ -69,6 +69,18 @@ int on_fexit_entry(void* ctx) {
 	return entered(NULL, own_number());
 }
 
+/* On one processor: no task is meant. */
+SEC("perf_event")
+int on_interval(struct bpf_perf_event_data* ctx) {
+	return hit_of_anyone(ctx, bpf_get_attach_cookie(ctx));
+}
+
+/* On each of them: the task that was interrupted. */
+SEC("perf_event")
+int on_profile(struct bpf_perf_event_data* ctx) {
+	return hit(ctx, bpf_get_attach_cookie(ctx));
+}
+
 SEC("tp_btf/sched_process_fork")
 int BPF_PROG(on_fork, struct task_struct* parent, struct task_struct* child) {
 	follow(parent, child);

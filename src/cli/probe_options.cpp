@@ -4,6 +4,7 @@
 #include <cctype>
 #include <cstring>
 
+#include "cli/aggregates.h"
 #include "cli/numbers.h"
 #include "cli/values.h"
 
@@ -46,6 +47,7 @@ using enum Takes;
 using enum Group;
 
 using Row = OptionRow<ProbeDraft>;
+using spec::AggregateKind;
 
 constexpr Row kRows[] = {
 	Row{'p', "attach", kValue, kStartup, "PID[,PID]...",
@@ -67,13 +69,25 @@ constexpr Row kRows[] = {
 		"only hits for which this holds, such as 'pid == 1 && filename ~ \"*.so\"'",
 		[](D& d, V v) { return take_text(d.options.where, v); }},
 	Row{0, "count", kNothing, kSummary, "", "count in the kernel instead of printing each hit",
-		[](D& d, V) { return set(d.options.count); }},
+		[](D& d, V v) { return add_aggregate(AggregateKind::kCount, v, d.options.aggregates); }},
+	Row{0, "sum", kValue, kSummary, "EXPR", "a column with the sum of this number; up to four columns",
+		[](D& d, V v) { return add_aggregate(AggregateKind::kSum, v, d.options.aggregates); }},
+	Row{0, "avg", kValue, kSummary, "EXPR", "likewise its average",
+		[](D& d, V v) { return add_aggregate(AggregateKind::kAverage, v, d.options.aggregates); }},
+	Row{0, "min", kValue, kSummary, "EXPR", "likewise its minimum",
+		[](D& d, V v) { return add_aggregate(AggregateKind::kMinimum, v, d.options.aggregates); }},
+	Row{0, "max", kValue, kSummary, "EXPR", "likewise its maximum",
+		[](D& d, V v) { return add_aggregate(AggregateKind::kMaximum, v, d.options.aggregates); }},
+	Row{0, "hist", kValue, kSummary, "EXPR", "draw a histogram of this number, by powers of two",
+		[](D& d, V v) { return add_aggregate(AggregateKind::kHistogram, v, d.options.aggregates); }},
+	Row{0, "lhist", kValue, kSummary, "EXPR,LOW,HIGH,STEP", "draw one in even steps, such as ret,0,100,10",
+		[](D& d, V v) { return add_aggregate(AggregateKind::kLinearHistogram, v, d.options.aggregates); }},
 	Row{0, "by", kValue, kSummary, "NAME,...",
 		"count for each value of these: fields, comm, pid, tid, uid, cpu, probe (default: probe)",
 		[](D& d, V v) { return take_text(d.options.by, v); }},
 	Row{0, "every", kValue, kSummary, "TIME", "print the counts so far at this interval, such as 1s",
 		[](D& d, V v) { return take_time(d.options.every, v); }},
-	Row{0, "top", kValue, kSummary, "N", "print only the N largest counts",
+	Row{0, "top", kValue, kSummary, "N", "print only the N largest groups, by the first column that is asked for",
 		[](D& d, V v) {
 			std::optional<uint64_t> n;
 			Verdict bad = take_count(n, v);
@@ -95,7 +109,7 @@ constexpr Row kRows[] = {
 };
 
 Verdict settle_list(const ProbeOptions& o) {
-	if (o.count || !o.by.empty() || !o.where.empty() || !o.print.empty() || o.json || !o.command.empty())
+	if (o.count() || !o.by.empty() || !o.where.empty() || !o.print.empty() || o.json || !o.command.empty())
 		return refuse_with_help("-l/--list lists probes and runs none: it takes patterns, -v and -o");
 	return accept();
 }
@@ -144,13 +158,14 @@ Verdict settle(ProbeDraft& draft) {
 		return refuse_with_help("-G/--system-wide and -p/--attach are mutually exclusive");
 	if (o.system_wide && !o.command.empty())
 		return refuse_with_help("-G/--system-wide and PROG [ARGS] are mutually exclusive");
-	if (!o.count)
+	if (!o.count())
 		for (const auto& [given, name] : {std::pair(!o.by.empty(), "--by"), std::pair(o.every.has_value(), "--every"),
 										  std::pair(o.top.has_value(), "--top")})
 			if (given) return refuse(std::string(name) + " needs --count", "add --count");
-	if (o.count && !o.print.empty())
+	if (o.count() && !o.print.empty())
 		return refuse("--print and --count are mutually exclusive", "--by chooses what is counted");
-	if (o.count && o.max_events)
+	if (Verdict bad = check_aggregates(o.aggregates)) return bad;
+	if (o.count() && o.max_events)
 		return refuse("--max-events and --count are mutually exclusive", "--duration ends a count");
 	o.system_wide = o.command.empty() && o.pids.empty();
 	return accept();

@@ -10,6 +10,7 @@
 
 #include "cli/option_table.h"
 #include "cli/probe_spec.h"
+#include "spec/aggregate.h"
 
 namespace strobe::cli {
 
@@ -29,10 +30,12 @@ struct ProbeOptions {
 	std::string where{}; ///< empty: every hit
 	std::string print{}; ///< empty: all fields
 
-	bool count = false;
-	std::string by{};                ///< empty: by probe
-	std::optional<uint64_t> every{}; ///< ns
-	std::optional<unsigned> top{};   ///< groups shown
+	std::vector<spec::Aggregate> aggregates{}; ///< empty: hits are printed
+	std::string by{};                          ///< empty: by probe
+	std::optional<uint64_t> every{};           ///< ns
+	std::optional<unsigned> top{};             ///< groups shown
+
+	[[nodiscard]] bool count() const { return !aggregates.empty(); }
 
 	std::optional<uint64_t> max_events{};
 	std::optional<uint64_t> duration{}; ///< ns

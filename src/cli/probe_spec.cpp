@@ -3,6 +3,7 @@
 
 #include "cli/kernel_spec.h"
 #include "cli/numbers.h"
+#include "cli/timer_spec.h"
 #include "spec/nearest.h"
 
 namespace strobe::cli {
@@ -16,11 +17,12 @@ struct Later {
 };
 
 constexpr std::string_view kPrograms = "calls that a library function makes can be seen: strobe -p PID";
-constexpr std::string_view kTimers = "counts can be printed at intervals: --count --every TIME";
 
 constexpr Later kLater[] = {
-	{"uprobe", kPrograms}, {"uretprobe", kPrograms}, {"ufunc", kPrograms},
-	{"usdt", kPrograms},   {"interval", kTimers},    {"profile", kTimers},
+	{"uprobe", kPrograms},
+	{"uretprobe", kPrograms},
+	{"ufunc", kPrograms},
+	{"usdt", kPrograms},
 };
 
 constexpr const char* kHowTo = "write tracepoint:CATEGORY:NAME or kfunc:FUNCTION; strobe probe -l lists what there is";
@@ -37,8 +39,8 @@ const Later* later(std::string_view kind) {
 
 std::string_view nearest_kind(std::string_view word) {
 	spec::Nearest nearest(word);
-	nearest.offer("tracepoint");
-	for (const std::string_view kind : kernel_kinds()) nearest.offer(kind);
+	for (const std::string_view known : {"tracepoint", "interval", "profile"}) nearest.offer(known);
+	for (const std::string_view known : kernel_kinds()) nearest.offer(known);
 	for (const Later& l : kLater) nearest.offer(l.kind);
 	return nearest.best();
 }
@@ -49,7 +51,8 @@ bool means_spec(std::string_view word) {
 	const size_t colon = word.find(':');
 	if (colon == std::string_view::npos || colon == 0 || word.find('/') < colon) return false;
 	const std::string_view kind = word.substr(0, colon);
-	return is_tracepoint(kind) || kernel_kind(kind) || later(kind) || (kind.size() > 2 && !nearest_kind(kind).empty());
+	return is_tracepoint(kind) || kernel_kind(kind) || timer_kind(kind) || later(kind) ||
+		   (kind.size() > 2 && !nearest_kind(kind).empty());
 }
 
 Verdict parse_spec(std::string_view word, ProbeSpec& spec) {
@@ -61,6 +64,10 @@ Verdict parse_spec(std::string_view word, ProbeSpec& spec) {
 		return refuse("probes of kind '" + std::string(kind) + "' are not there yet", std::string(l->hint));
 	spec.text = word;
 	if (const auto known = kernel_kind(kind)) return parse_kernel_spec(*known, word.substr(colon + 1), spec);
+	if (const auto timer = timer_kind(kind)) {
+		spec.kind = *timer;
+		return parse_timer_spec(word.substr(colon + 1), spec);
+	}
 	if (!is_tracepoint(kind)) {
 		const std::string_view near = nearest_kind(kind);
 		return refuse("unknown kind of probe '" + std::string(kind) + "'",

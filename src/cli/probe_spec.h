@@ -20,6 +20,8 @@ enum class ProbeKind : uint8_t {
 	kFexit,
 	kKfunc,
 	kRawTracepoint,
+	kInterval,
+	kProfile,
 };
 
 struct ProbeSpec {
@@ -27,6 +29,8 @@ struct ProbeSpec {
 	std::string text{};             ///< as written
 	std::string category{}, name{}; ///< globs; of functions only the name
 	uint64_t offset = 0;            ///< bytes from the start of a function
+	uint64_t period = 0;            ///< of kInterval, ns
+	uint64_t frequency = 0;         ///< of kProfile, Hz
 };
 
 /// Whether a word is meant as a SPEC, possibly a wrong one: a command follows behind the last that is.

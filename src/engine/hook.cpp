@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "engine/copies.h"
+#include "engine/timer.h"
 #include "probe.skel.h"
 
 namespace strobe::engine {
@@ -31,6 +32,8 @@ Programs programs_of(const probe_bpf& bpf, const Hook& hook) {
 	case HookType::kFexit: return {bpf.progs.on_fexit, hook.timed ? bpf.progs.on_fexit_entry : nullptr};
 	case HookType::kUprobe: return {bpf.progs.on_function, nullptr};
 	case HookType::kUprobeReturn: return {bpf.progs.on_function, hook.timed ? bpf.progs.on_function_entry : nullptr};
+	case HookType::kInterval: return {bpf.progs.on_interval, nullptr};
+	case HookType::kProfile: return {bpf.progs.on_profile, nullptr};
 	}
 	return {};
 }
@@ -57,7 +60,7 @@ bpf_link* attach_program(const bpf_program* program, const Hook& hook, uint64_t 
 	case HookType::kFunctionReturn: return attach_function(program, hook, cookie, at_return);
 	case HookType::kUprobe:
 	case HookType::kUprobeReturn: return attach_uprobe(program, hook, cookie, at_return);
-	default: return nullptr;
+	default: return nullptr; // more than one link
 	}
 }
 
@@ -70,7 +73,8 @@ void LinkDeleter::operator()(bpf_link* link) const {
 std::vector<bpf_program*> programs_of_hooks(const probe_bpf& bpf) {
 	const auto& p = bpf.progs;
 	return {p.on_tracepoint,   p.on_function,       p.on_function_entry, p.on_kernel_call, p.on_kernel_return,
-			p.on_kernel_entry, p.on_raw_tracepoint, p.on_fentry,         p.on_fexit,       p.on_fexit_entry};
+			p.on_kernel_entry, p.on_raw_tracepoint, p.on_fentry,         p.on_fexit,       p.on_fexit_entry,
+			p.on_interval, p.on_profile};
 }
 
 void choose_programs(probe_bpf& bpf, const std::vector<Hook>& hooks) {
@@ -134,6 +138,8 @@ Result<> attach_one(const Copies& copies, const bpf_program* program, const Hook
 
 Result<> attach(probe_bpf& bpf, const Copies& copies, const Hook& hook, uint32_t number, Links& links) {
 	const Programs programs = programs_of(bpf, hook);
+	if (hook.type == HookType::kInterval || hook.type == HookType::kProfile)
+		return attach_timer(programs.hit, hook, number, links);
 	const bool at_return = hook.type == HookType::kFunctionReturn || hook.type == HookType::kUprobeReturn;
 	// of two programs at one return the entry must not miss: it comes first
 	if (programs.entry)

@@ -27,16 +27,20 @@ enum class HookType : uint8_t {
 	kRawTracepoint, ///< name
 	kFentry,        ///< the kernel's function `type_id`
 	kFexit,
+	kInterval, ///< period; not of any task, and so in every scope
+	kProfile,  ///< frequency
 };
 
 struct Hook {
 	HookType type = HookType::kTracepoint;
 	std::string category{}, name{};
 	std::string path{};
-	uint64_t offset = 0;  ///< bytes
-	bool timed = false;   ///< of returns: the entry is attached as well
-	uint32_t type_id = 0; ///< of a function, in the kernel's BTF
-	std::string title{};  ///< for messages
+	uint64_t offset = 0;    ///< bytes
+	uint64_t period = 0;    ///< ns
+	uint64_t frequency = 0; ///< Hz
+	bool timed = false;     ///< of returns: the entry is attached as well
+	uint32_t type_id = 0;   ///< of a function, in the kernel's BTF
+	std::string title{};    ///< for messages
 };
 
 struct LinkDeleter {

@@ -21,6 +21,17 @@ uint64_t misses_of(int fd) {
 	return info.recursion_misses;
 }
 
+/// What one CPU has kept, to what others have; see abi/probe.h.
+void join_column(const strobe_column& c, uint64_t& whole, uint64_t part) {
+	whole = c.op == STROBE_COLUMN_SUM ? whole + part : std::max(whole, part);
+}
+
+uint64_t number_of(const strobe_column& c, uint64_t word) {
+	if (c.op == STROBE_COLUMN_SUM) return word;
+	if (c.op == STROBE_COLUMN_MIN) word = ~word;
+	return c.is_signed ? word ^ (uint64_t{1} << 63) : word;
+}
+
 } // namespace
 
 struct Probes::Impl {
@@ -38,6 +49,7 @@ struct Probes::Impl {
 	Result<> attach_life(bpf_program* program, bpf_link*& link);
 
 	ProbesOptions options;
+	std::array<strobe_column, STROBE_COLUMNS> columns{}; ///< alike in all plans
 	LibbpfLog log;
 	Copies copies;
 	probe_bpf* bpf = nullptr;
@@ -52,10 +64,13 @@ Result<> Probes::Impl::open_and_load(const std::vector<Hook>& hooks, bool realti
 	bpf->rodata->ring_size = options.ring_size;
 	bpf->rodata->realtime_kernel = realtime_kernel;
 	bpf->rodata->aggregate = options.count;
+	bpf->rodata->columns = options.columns;
+	bpf->rodata->histogram = options.histogram;
 	bpf->bss->paused = 1;
 	bpf_map__set_max_entries(bpf->maps.ring, static_cast<uint32_t>(options.ring_size));
 	bpf_map__set_max_entries(bpf->maps.probe_plans, static_cast<uint32_t>(hooks.size()));
 	bpf_map__set_key_size(bpf->maps.groups, options.count ? options.key_size : sizeof(uint64_t));
+	bpf_map__set_value_size(bpf->maps.groups, sizeof(uint64_t) * (1 + options.columns));
 	if (!options.count) bpf_map__set_max_entries(bpf->maps.groups, 1);
 	choose_programs(*bpf, hooks);
 	if (const int err = probe_bpf__load(bpf); err)
@@ -100,6 +115,7 @@ Result<std::unique_ptr<Probes>> Probes::start(const ProbesOptions& options, cons
 	if (auto ok = check_grounds(); !ok) return ok.error();
 	std::unique_ptr<Probes> probes(new Probes(std::make_unique<Impl>(options, hooks)));
 	Impl& impl = *probes->impl_;
+	for (uint32_t i = 0; i < options.columns && !plans.empty(); i++) impl.columns[i] = plans[0].column[i];
 	if (auto ok = impl.open_and_load(hooks, realtime_kernel()); !ok) return ok.error();
 	if (auto ok = impl.install(plans); !ok) return ok.error();
 	probe_bpf& bpf = *impl.bpf;
@@ -119,14 +135,21 @@ std::vector<Group> Probes::groups() const {
 	std::vector<Group> groups;
 	if (!impl_->options.count) return groups;
 	const int fd = bpf_map__fd(impl_->bpf->maps.groups);
-	std::vector<uint64_t> counts(static_cast<size_t>(libbpf_num_possible_cpus()));
+	const size_t words = 1 + impl_->options.columns;
+	std::vector<uint64_t> values(words * static_cast<size_t>(libbpf_num_possible_cpus()));
 	std::vector<uint8_t> key(impl_->options.key_size), next = key;
 	for (const uint8_t* from = nullptr; bpf_map_get_next_key(fd, from, next.data()) == 0; from = key.data()) {
 		key = next;
-		if (bpf_map_lookup_elem(fd, key.data(), counts.data()) != 0) continue;
-		Group group{key, 0};
-		for (const uint64_t n : counts) group.count += n;
-		groups.push_back(std::move(group));
+		if (bpf_map_lookup_elem(fd, key.data(), values.data()) != 0) continue;
+		Group group{.key = key};
+		for (size_t at = 0; at < values.size(); at += words) {
+			group.count += values[at];
+			for (uint32_t i = 0; i < impl_->options.columns; i++)
+				join_column(impl_->columns[i], group.columns[i], values[at + 1 + i]);
+		}
+		for (uint32_t i = 0; i < impl_->options.columns; i++)
+			group.columns[i] = number_of(impl_->columns[i], group.columns[i]);
+		if (group.count) groups.push_back(std::move(group)); // 0: a first hit is on its way
 	}
 	return groups;
 }

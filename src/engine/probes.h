@@ -2,6 +2,7 @@
 // The kernel side of probes: loads it, attaches one program to all of them, and reads what was counted.
 #pragma once
 
+#include <array>
 #include <span>
 #include <string>
 #include <vector>
@@ -15,8 +16,10 @@ namespace strobe::engine {
 struct ProbesOptions {
 	bool follow = false;
 	bool system_wide = false;
-	bool count = false;    ///< hits are counted, not recorded
-	uint32_t key_size = 0; ///< of the groups in which they are counted
+	bool count = false;     ///< hits are counted, not recorded
+	uint32_t key_size = 0;  ///< of the groups in which they are counted
+	uint32_t columns = 0;   ///< of each group, besides its count
+	bool histogram = false; ///< the last part of the key is a bucket
 	uint64_t ring_size = 16ull << 20;
 	uint64_t max_memory = 256ull << 20;
 };
@@ -24,6 +27,7 @@ struct ProbesOptions {
 struct Group {
 	std::vector<uint8_t> key;
 	uint64_t count = 0;
+	std::array<uint64_t, STROBE_COLUMNS> columns{}; ///< numbers; with a sign where the plan says so
 };
 
 class Probes final : public Tracing {

@@ -146,6 +146,8 @@ engine::Hook hook_of(const spec::ProbeRow& row) {
 					  .name = h.name,
 					  .path = h.path,
 					  .offset = h.offset,
+					  .period = h.period,
+					  .frequency = h.frequency,
 					  .timed = h.timed,
 					  .type_id = h.type_id,
 					  .title = row.name};
@@ -158,6 +160,8 @@ engine::Hook hook_of(const spec::ProbeRow& row) {
 	case kRawTracepoint: hook.type = engine::HookType::kRawTracepoint; break;
 	case kFentry: hook.type = engine::HookType::kFentry; break;
 	case kFexit: hook.type = engine::HookType::kFexit; break;
+	case kInterval: hook.type = engine::HookType::kInterval; break;
+	case kProfile: hook.type = engine::HookType::kProfile; break;
 	}
 	return hook;
 }
@@ -174,7 +178,7 @@ public:
 		Session session(setting_, scope(), options_.follow, [this] { return start(); });
 		if (auto ok = session.start(); !ok) return ok.error();
 		watch(session);
-		if (options_.count) print_groups(false);
+		if (options_.count()) print_groups(false);
 		output_->close();
 		return finish(session);
 	}
@@ -188,7 +192,11 @@ private:
 			std::fprintf(stderr, "%s: %s\n", setting_.program.name.c_str(), note.c_str());
 		for (const spec::ProbeRow& row : rows_) names_.push_back(row.name);
 		auto plans = plan::compile_probes(
-			rows_, {.where = options_.where, .count = options_.count, .print = options_.print, .by = options_.by});
+			rows_, {.where = options_.where,
+					.count = options_.count(),
+					.aggregates = options_.aggregates,
+					.print = options_.print,
+					.by = options_.by});
 		if (!plans) return plans.error();
 		plans_ = std::move(*plans);
 		for (size_t i = 0; i < plans_.shown.size(); i++) shown_.push_back({names_[i], plans_.shown[i]});
@@ -212,8 +220,10 @@ private:
 	Result<std::unique_ptr<engine::Tracing>> start() {
 		const engine::ProbesOptions e{.follow = options_.follow,
 									  .system_wide = options_.system_wide,
-									  .count = options_.count,
-									  .key_size = plans_.key_size};
+									  .count = options_.count(),
+									  .key_size = plans_.key_size,
+									  .columns = static_cast<uint32_t>(plans_.columns.size()),
+									  .histogram = plans_.histogram.has_value()};
 		std::vector<engine::Hook> hooks;
 		for (const spec::ProbeRow& row : rows_) hooks.push_back(hook_of(row));
 		auto probes = engine::Probes::start(e, hooks, plans_.plans);
@@ -236,8 +246,15 @@ private:
 	}
 
 	void print_groups(bool timed) {
-		report::Groups groups{.keys = plans_.keys, .probes = names_};
-		for (engine::Group& g : probes_->groups()) groups.rows.push_back({std::move(g.key), g.count});
+		report::Groups groups{.keys = plans_.keys,
+							  .probes = names_,
+							  .columns = plans_.columns,
+							  .histogram = plans_.histogram ? &*plans_.histogram : nullptr};
+		// the first column is the first that was asked for, unless --count stands before it
+		if (!plans_.columns.empty() && options_.aggregates.front().kind != spec::AggregateKind::kCount)
+			groups.order = 0;
+		for (engine::Group& g : probes_->groups()) groups.rows.push_back({std::move(g.key), g.count, g.columns});
+		if (groups.histogram) report::join_buckets(groups);
 		groups.other = probes_->counters()[STROBE_CNT_OTHER];
 		report::sort(groups, options_.top.value_or(0));
 		output_->groups(groups, timed);

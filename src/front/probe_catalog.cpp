@@ -4,12 +4,22 @@
 #include <algorithm>
 
 #include "abi/limits.h"
+#include "cli/timer_spec.h"
 
 namespace strobe::front {
 
 namespace {
 
 constexpr std::string_view kTracepoint = "tracepoint:";
+
+spec::ProbeRow timer(const cli::ProbeSpec& spec) {
+	const bool interval = spec.kind == cli::ProbeKind::kInterval;
+	return {.name = spec.text,
+			.fields = {},
+			.hook = {.kind = interval ? spec::HookKind::kInterval : spec::HookKind::kProfile,
+					 .period = spec.period,
+					 .frequency = spec.frequency}};
+}
 
 } // namespace
 
@@ -47,6 +57,8 @@ Result<std::vector<spec::ProbeRow>> ProbeCatalog::tracepoints(const cli::ProbeSp
 Result<std::vector<spec::ProbeRow>> ProbeCatalog::rows_of(const cli::ProbeSpec& spec, bool force) {
 	switch (spec.kind) {
 	case cli::ProbeKind::kTracepoint: return tracepoints(spec, force);
+	case cli::ProbeKind::kInterval:
+	case cli::ProbeKind::kProfile: return std::vector<spec::ProbeRow>{timer(spec)};
 	default: return kernel_.rows_of(spec, force);
 	}
 }
@@ -67,6 +79,9 @@ Result<std::vector<spec::ProbeRow>> ProbeCatalog::rows_of(std::span<const cli::P
 
 Result<std::vector<std::string>> ProbeCatalog::matching(const std::string& pattern) {
 	if (KernelCatalog::knows(pattern)) return kernel_.matching(pattern);
+	if (cli::timer_kind(pattern.substr(0, pattern.find(':'))))
+		return Error{"timers cannot be listed: every time and frequency is one",
+					 "write interval:TIME, such as interval:1s, or profile:HZ, such as profile:99"};
 	const auto tracefs = this->tracefs();
 	if (!tracefs) return tracefs.error();
 	std::string glob = pattern;

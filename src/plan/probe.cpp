@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <fmt/format.h>
 
+#include "plan/aggregate.h"
 #include "plan/operand.h"
 #include "plan/predicate.h"
 
@@ -136,6 +137,7 @@ Result<ProbePlans> compile_probes(std::span<const spec::ProbeRow> rows, const Pr
 	}
 	if (options.count) {
 		if (auto ok = compile_keys(rows, options.by, plans); !ok) return ok.error();
+		if (auto ok = compile_aggregates(rows, options.aggregates, plans); !ok) return ok.error();
 		return plans;
 	}
 	for (size_t i = 0; i < rows.size(); i++) {

@@ -2,21 +2,24 @@
 // Compiles rows of probes: what of a hit is copied, which hits pass, under which key they are counted.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "abi/probe.h"
 #include "base/result.h"
+#include "spec/aggregate.h"
 #include "spec/probe.h"
 
 namespace strobe::plan {
 
 struct ProbeOptions {
-	std::string where{}; ///< empty: every hit
-	bool count = false;  ///< hits are counted, none is copied
-	std::string print{}; ///< what is copied: names separated by commas; empty: all fields
-	std::string by{};    ///< names separated by commas; empty: by probe
+	std::string where{};                       ///< empty: every hit
+	bool count = false;                        ///< hits are counted, none is copied
+	std::vector<spec::Aggregate> aggregates{}; ///< likewise: what of them besides
+	std::string print{};                       ///< what is copied: names separated by commas; empty: all fields
+	std::string by{};                          ///< names separated by commas; empty: by probe
 };
 
 struct ProbePlans {
@@ -24,7 +27,9 @@ struct ProbePlans {
 	std::vector<std::vector<spec::ProbeField>>
 		shown; ///< likewise: what is copied of a hit; empty when hits are counted
 	std::vector<spec::GroupKey> keys;
-	uint32_t key_size = 0;
+	uint32_t key_size = 0; ///< the bucket of a histogram included
+	std::vector<spec::Column> columns{};
+	std::optional<spec::Histogram> histogram{};
 };
 
 Result<ProbePlans> compile_probes(std::span<const spec::ProbeRow> rows, const ProbeOptions& options);

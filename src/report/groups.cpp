@@ -4,10 +4,14 @@
 #include <algorithm>
 #include <cctype>
 #include <cstring>
+#include <fmt/format.h>
+#include <map>
+#include <utility>
 
 #include "base/textbuf.h"
 #include "out/json.h"
 #include "out/text.h"
+#include "report/measure.h"
 
 namespace strobe::report {
 
@@ -50,10 +54,31 @@ void value(const Groups& groups, const GroupKey& k, const std::vector<uint8_t>& 
 	}
 }
 
+double average(const GroupRow& r, size_t column, bool is_signed) {
+	const uint64_t sum = r.columns[column];
+	const double whole = is_signed ? static_cast<double>(static_cast<int64_t>(sum)) : static_cast<double>(sum);
+	return r.count ? whole / static_cast<double>(r.count) : 0;
+}
+
+/// Negative: a first.
+int compare_columns(const Groups& groups, size_t column, const GroupRow& a, const GroupRow& b) {
+	const spec::Column& c = groups.columns[column];
+	if (c.kind == spec::AggregateKind::kAverage) {
+		const double x = average(a, column, c.is_signed), y = average(b, column, c.is_signed);
+		return x > y ? -1 : x < y;
+	}
+	const uint64_t x = a.columns[column], y = b.columns[column];
+	if (x == y) return 0;
+	const bool more = c.is_signed ? static_cast<int64_t>(x) > static_cast<int64_t>(y) : x > y;
+	return more ? -1 : 1;
+}
+
 /// Numbers as numbers, texts as texts.
-bool before(std::span<const GroupKey> keys, const GroupRow& a, const GroupRow& b) {
+bool before(const Groups& groups, const GroupRow& a, const GroupRow& b) {
+	if (groups.order)
+		if (const int order = compare_columns(groups, *groups.order, a, b)) return order < 0;
 	if (a.count != b.count) return a.count > b.count;
-	for (const GroupKey& k : keys) {
+	for (const GroupKey& k : groups.keys) {
 		if (k.shape == Shape::kText && !k.is_probe) {
 			const auto x = text_at(k, a.key), y = text_at(k, b.key);
 			if (!std::ranges::equal(x, y)) return std::ranges::lexicographical_compare(x, y);
@@ -80,45 +105,154 @@ std::string capitals(std::string text) {
 
 using Cells = std::vector<std::string>;
 
-void put_line(TextBuf& out, std::string_view count, const Cells& cells, const std::vector<size_t>& widths) {
-	out.pad(kCountWidth - std::min(kCountWidth, count.size()));
-	out.put(count);
-	for (size_t i = 0; i < cells.size(); i++) {
-		out.put("  ");
-		out.put(cells[i]);
-		if (i + 1 < cells.size()) out.pad(widths[i] - cells[i].size());
+std::string title(const spec::Column& c) {
+	return std::string(spec::name_of(c.kind)) + "(" + c.expression + ")";
+}
+
+std::string column_text(const spec::Column& c, const GroupRow& r, size_t column) {
+	const uint64_t v = r.columns[column];
+	if (c.kind == spec::AggregateKind::kAverage) {
+		const double mean = average(r, column, c.is_signed);
+		return c.is_time ? time_text(mean) : fmt::format("{:.1f}", mean);
 	}
-	out.put('\n');
+	if (c.is_time) return time_text(static_cast<double>(v));
+	return c.is_signed ? std::to_string(static_cast<int64_t>(v)) : std::to_string(v);
+}
+
+/// Counts and columns to the right, values of the key to the left.
+class Table {
+public:
+	void add(Cells numbers, Cells keys) { lines_.emplace_back(std::move(numbers), std::move(keys)); }
+
+	[[nodiscard]] std::string text() const {
+		TextBuf out;
+		const auto numbers = widths(&Line::first, kCountWidth), keys = widths(&Line::second, 0);
+		for (const Line& line : lines_) {
+			for (size_t i = 0; i < line.first.size(); i++) {
+				if (i) out.put("  ");
+				out.pad(numbers[i] - line.first[i].size());
+				out.put(line.first[i]);
+			}
+			for (size_t i = 0; i < line.second.size(); i++) {
+				out.put("  ");
+				out.put(line.second[i]);
+				if (i + 1 < line.second.size()) out.pad(keys[i] - line.second[i].size());
+			}
+			out.put('\n');
+		}
+		return std::string(out.view());
+	}
+
+private:
+	using Line = std::pair<Cells, Cells>;
+
+	/// Of whole lines: "(other)" stands across columns.
+	std::vector<size_t> widths(Cells Line::* part, size_t least) const {
+		std::vector<size_t> widths((lines_.front().*part).size(), least);
+		for (const Line& line : lines_) {
+			const Cells& cells = line.*part;
+			if (cells.size() < widths.size()) continue;
+			for (size_t i = 0; i < cells.size(); i++) widths[i] = std::max(widths[i], cells[i].size());
+		}
+		return widths;
+	}
+
+	std::vector<Line> lines_;
+};
+
+/// A drawing for each group, below what the group is.
+std::string histograms(const Groups& groups) {
+	std::string text;
+	for (const GroupRow& r : groups.rows) {
+		std::string line;
+		for (const GroupKey& k : groups.keys) {
+			const std::string value = shown(groups, k, r.key);
+			line += (line.empty() ? "" : ", ") + (k.is_probe ? value : k.name + "=" + value);
+		}
+		if (!text.empty()) text += '\n';
+		text += line + ": " + groups.histogram->expression + "\n" + drawn(*groups.histogram, r.buckets);
+	}
+	if (groups.other) text += "\n(other): " + std::to_string(groups.other) + "\n";
+	return text;
+}
+
+void put_columns(const Groups& groups, const GroupRow& r, TextBuf& b) {
+	b.put(",\"columns\":[");
+	for (size_t i = 0; i < groups.columns.size(); i++) {
+		const spec::Column& c = groups.columns[i];
+		b.put(i ? ",{\"name\":" : "{\"name\":");
+		out::put_json_text(b, title(c));
+		b.put(",\"value\":");
+		if (c.kind == spec::AggregateKind::kAverage)
+			b.put(fmt::format("{:.3f}", average(r, i, c.is_signed)));
+		else if (c.is_signed)
+			b.dec(static_cast<int64_t>(r.columns[i]));
+		else
+			b.udec(r.columns[i]);
+		b.put('}');
+	}
+	b.put(']');
+}
+
+void put_buckets(const spec::Histogram& histogram, const GroupRow& r, TextBuf& b) {
+	out::JsonMembers m(b);
+	m.text("histogram", histogram.expression).key("buckets");
+	const char* before = "[{";
+	for (const auto& [bucket, count] : r.buckets) {
+		const Range range = range_of(histogram, bucket);
+		b.put(before);
+		before = ",{";
+		if (range.from) b.put(fmt::format("\"from\":{},", *range.from));
+		if (range.below) b.put(fmt::format("\"below\":{},", *range.below));
+		b.put(fmt::format("\"count\":{}}}", count));
+	}
+	b.put(']');
 }
 
 } // namespace
 
 void sort(Groups& groups, size_t top) {
-	std::ranges::sort(groups.rows, [&](const GroupRow& a, const GroupRow& b) { return before(groups.keys, a, b); });
+	std::ranges::sort(groups.rows, [&](const GroupRow& a, const GroupRow& b) { return before(groups, a, b); });
 	if (top && groups.rows.size() > top) groups.rows.resize(top);
 }
 
+void join_buckets(Groups& groups) {
+	std::map<std::vector<uint8_t>, GroupRow> whole;
+	for (GroupRow& r : groups.rows) {
+		uint64_t bucket = 0;
+		if (r.key.size() < groups.histogram->at + sizeof bucket) continue;
+		std::memcpy(&bucket, r.key.data() + groups.histogram->at, sizeof bucket);
+		r.key.resize(groups.histogram->at);
+		GroupRow& joined = whole[r.key];
+		joined.count += r.count;
+		joined.buckets[bucket] += r.count;
+	}
+	groups.rows.clear();
+	for (auto& [key, row] : whole) {
+		row.key = key;
+		groups.rows.push_back(std::move(row));
+	}
+}
+
 std::string group_table(const Groups& groups) {
-	Cells head;
-	std::vector<Cells> rows;
-	std::vector<size_t> widths;
-	for (const GroupKey& k : groups.keys) {
-		head.push_back(capitals(k.name));
-		widths.push_back(k.name.size());
-	}
+	if (groups.histogram) return histograms(groups);
+	Cells numbers{"COUNT"}, keys;
+	for (const spec::Column& c : groups.columns) numbers.push_back(capitals(title(c)));
+	for (const GroupKey& k : groups.keys) keys.push_back(capitals(k.name));
+	Table table;
+	table.add(std::move(numbers), std::move(keys));
 	for (const GroupRow& r : groups.rows) {
-		Cells cells;
-		for (size_t i = 0; i < groups.keys.size(); i++) {
-			cells.push_back(shown(groups, groups.keys[i], r.key));
-			widths[i] = std::max(widths[i], cells.back().size());
-		}
-		rows.push_back(std::move(cells));
+		Cells cells{std::to_string(r.count)}, values;
+		for (size_t i = 0; i < groups.columns.size(); i++) cells.push_back(column_text(groups.columns[i], r, i));
+		for (const GroupKey& k : groups.keys) values.push_back(shown(groups, k, r.key));
+		table.add(std::move(cells), std::move(values));
 	}
-	TextBuf out;
-	put_line(out, "COUNT", head, widths);
-	for (size_t i = 0; i < rows.size(); i++) put_line(out, std::to_string(groups.rows[i].count), rows[i], widths);
-	if (groups.other) put_line(out, std::to_string(groups.other), {"(other)"}, widths);
-	return std::string(out.view());
+	if (groups.other) {
+		Cells cells(1 + groups.columns.size(), "-");
+		cells[0] = std::to_string(groups.other);
+		table.add(std::move(cells), {"(other)"});
+	}
+	return table.text();
 }
 
 std::string group_objects(const Groups& groups, uint64_t time_ns, uint64_t wall_ns) {
@@ -139,6 +273,8 @@ std::string group_objects(const Groups& groups, uint64_t time_ns, uint64_t wall_
 			value(groups, k, r.key, sink);
 		}
 		sink.end_arguments();
+		if (!groups.columns.empty()) put_columns(groups, r, b);
+		if (groups.histogram) put_buckets(*groups.histogram, r, b);
 		end(r.count);
 	}
 	if (groups.other) {

@@ -89,15 +89,19 @@ enum class HookKind : uint8_t {
 	kRawTracepoint,  ///< name
 	kFentry,         ///< the kernel's function `type_id`
 	kFexit,          ///< likewise
+	kInterval,       ///< period
+	kProfile,        ///< frequency
 };
 
 struct Hook {
 	HookKind kind = HookKind::kTracepoint;
 	std::string category{}, name{};
 	std::string path{};
-	uint64_t offset = 0;  ///< bytes
-	bool timed = false;   ///< of returns: the entry is probed as well, and the time between is known
-	uint32_t type_id = 0; ///< of a function, in the kernel's BTF
+	uint64_t offset = 0;    ///< bytes
+	uint64_t period = 0;    ///< ns
+	uint64_t frequency = 0; ///< Hz
+	bool timed = false;     ///< of returns: the entry is probed as well, and the time between is known
+	uint32_t type_id = 0;   ///< of a function, in the kernel's BTF
 };
 
 struct ProbeRow {

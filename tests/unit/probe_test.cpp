@@ -411,7 +411,8 @@ TEST(ProbeOptions, WrongCommandLines) {
 								  "hint: names hold no '/': tracepoint:CATEGORY:NAME\n");
 	EXPECT_EQ(said({"uprobe:/lib/libc.so.6:malloc"}),
 			  later("uprobe", "calls that a library function makes can be seen: strobe -p PID"));
-	EXPECT_EQ(said({"interval:1s"}), later("interval", "counts can be printed at intervals: --count --every TIME"));
+	EXPECT_EQ(said({"interval:1"}),
+			  "strobe probe: 'interval:1' has no unit\nhint: write interval:1ms or interval:1s\n");
 	EXPECT_EQ(said({"t:a:b", "-G", "-p", "1"}),
 			  "strobe probe: -G/--system-wide and -p/--attach are mutually exclusive\n" + help);
 	EXPECT_EQ(said({"t:a:b", "-G", "ls"}),

@@ -69,6 +69,7 @@ private:
 		if (type == "array") return v.is_array();
 		if (type == "string") return v.is_string();
 		if (type == "integer") return v.is_number_integer();
+		if (type == "number") return v.is_number();
 		return type == "null" && v.is_null();
 	}
 
