@@ -29,7 +29,7 @@ static __always_inline struct strobe_plan* choose_variant(struct task_state* st,
 	struct strobe_plan* variant;
 	__u32* index;
 
-	if (!(plan->flags & STROBE_PLAN_VARIANTS)) return plan;
+	if (count_only || !(plan->flags & STROBE_PLAN_VARIANTS)) return plan;
 	if (plan->variant_arg[0] < 6) key.value[0] = (__u32)st->args[plan->variant_arg[0]] & plan->variant_mask;
 	if (plan->variant_arg[1] < 6) key.value[1] = (__u32)st->args[plan->variant_arg[1]];
 	index = bpf_map_lookup_elem(&variants, &key);
@@ -44,7 +44,7 @@ static __always_inline void take_registers(struct task_state* st, struct task_st
 										   __s64 nr) {
 	st->abi = arch_abi(task, nr);
 	st->nr = nr;
-	arch_args(st->args, regs, st->abi);
+	if (!count_only) arch_args(st->args, regs, st->abi);
 }
 
 /* The plan of the call whose registers were taken; it counts from here. NULL: not selected. */
