@@ -198,6 +198,7 @@ static __always_inline void count_hit(struct slot* s, struct strobe_probe_plan* 
 /* What the context of a program is. */
 enum context {
 	CONTEXT_AS_IT_IS,
+	CONTEXT_REGISTERS,
 	CONTEXT_CALL,   /* registers where a function begins: its arguments are the words */
 	CONTEXT_RETURN, /* registers where it returns: the words are the arguments of its entry, and the result */
 };
@@ -208,6 +209,7 @@ static __always_inline int hit_in(void* ctx, __u64 cookie, enum context context)
 	struct task_state* st;
 	struct slot* s;
 	__u32 probe = cookie;
+	__u64 stack;
 
 	if (paused || detaching) return 0;
 	st = find_state(task);
@@ -222,11 +224,14 @@ static __always_inline int hit_in(void* ctx, __u64 cookie, enum context context)
 	s->ctx = (__u64)ctx;
 	s->probe = probe;
 	s->duration = 0;
-	if (context != CONTEXT_AS_IT_IS) s->ctx = (__u64)s->words;
+	if (context == CONTEXT_CALL || context == CONTEXT_RETURN) s->ctx = (__u64)s->words;
 	if (context == CONTEXT_CALL) arch_call_args(s->words, ctx);
 	if (context == CONTEXT_RETURN) s->words[STROBE_CALL_RESULT] = arch_call_result(ctx);
 	name_hit(s, task, st);
-	if ((!(plan->flags & STROBE_PROBE_TIMED) || take_call(s, task, context == CONTEXT_RETURN)) && passes(s, plan)) {
+	/* a trampoline has one frame for entry and return; where registers tell, the return address has been taken off */
+	stack = context == CONTEXT_AS_IT_IS ? *(volatile __u64*)&s->ctx : arch_stack_pointer(ctx) - 1;
+	if ((!(plan->flags & STROBE_PROBE_TIMED) || take_call(s, task, stack, context == CONTEXT_RETURN)) &&
+		passes(s, plan)) {
 		if (aggregate)
 			count_hit(s, plan);
 		else
@@ -240,13 +245,17 @@ static __always_inline int hit(void* ctx, __u64 cookie) {
 	return hit_in(ctx, cookie, CONTEXT_AS_IT_IS);
 }
 
-/* Where a function begins whose return is the hit; `ctx`: its registers, or NULL when the return knows the arguments.
- */
-static __always_inline int entered(struct pt_regs* ctx, __u64 cookie) {
+/* Where a function begins whose return is the hit. */
+static __always_inline int entered(void* ctx, __u64 cookie, enum context context) {
 	struct task_struct* task = bpf_get_current_task_btf();
+	__u64 stack = 0;
 
 	if (paused || detaching || !hit_in_scope(task, find_state(task))) return 0;
-	note_call(task, cookie, ctx);
+	if (context == CONTEXT_AS_IT_IS)
+		bpf_probe_read_kernel(&stack, sizeof(stack), &ctx); /* as a number, not as the verifier's pointer */
+	else
+		stack = arch_stack_pointer(ctx);
+	note_call(task, cookie, stack, context == CONTEXT_CALL ? ctx : NULL);
 	return 0;
 }
 

@@ -173,6 +173,8 @@ public:
 		make_output(std::move(*writer));
 		Session session(setting_, scope(), options_.follow, [this] { return start(); });
 		if (auto ok = session.start(); !ok) return ok.error();
+		for (const std::string& note : catalog_.notes())
+			std::fprintf(stderr, "%s: %s\n", setting_.program.name.c_str(), note.c_str());
 		watch(session);
 		if (options_.count) print_groups(false);
 		output_->close();
@@ -184,8 +186,6 @@ private:
 		auto rows = catalog_.rows_of(options_.specs, options_.force);
 		if (!rows) return rows.error();
 		rows_ = std::move(*rows);
-		for (const std::string& note : catalog_.notes())
-			std::fprintf(stderr, "%s: %s\n", setting_.program.name.c_str(), note.c_str());
 		for (const spec::ProbeRow& row : rows_) names_.push_back(row.name);
 		auto plans = plan::compile_probes(
 			rows_, {.where = options_.where, .count = options_.count, .print = options_.print, .by = options_.by});
@@ -215,6 +215,7 @@ private:
 									  .count = options_.count,
 									  .key_size = plans_.key_size};
 		std::vector<engine::Hook> hooks;
+		hooks.reserve(rows_.size());
 		for (const spec::ProbeRow& row : rows_) hooks.push_back(hook_of(row));
 		auto probes = engine::Probes::start(e, hooks, plans_.plans);
 		if (!probes) return probes.error();

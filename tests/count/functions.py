@@ -7,7 +7,7 @@ import subprocess
 import time
 
 from lib import Bench, check
-from probe import calls, groups, hits, output, probe
+from probe import START_MS, calls, groups, hits, output, probe
 
 LSEEK = 8  # number of the call on x86-64
 KPROBES, TRAMPOLINES = "CONFIG_KPROBES, CONFIG_KPROBE_EVENTS", "CONFIG_FUNCTION_TRACER, CONFIG_DYNAMIC_FTRACE_WITH_DIRECT_CALLS"
@@ -84,6 +84,17 @@ def test_tracepoint_types(bench):
     return ""
 
 
+def test_start(bench):
+    """From the start of strobe to the first hit, types read and all."""
+    times = []
+    for _ in range(5):
+        start = time.clock_gettime_ns(time.CLOCK_MONOTONIC)
+        done = probe(bench, "rawtracepoint:sched_process_exec", "--json", "--print", "p->comm", "true")
+        times.append((json.loads(done.stdout.splitlines()[1])["time_ns"] - start) / 1e6)
+    check(min(times) < START_MS, f"{min(times):.0f} ms")
+    return f"{min(times):.0f} ms to the first hit"
+
+
 def test_refusals(bench):
     """A kernel without the kind says what it lacks, and what would serve."""
     lacking, hints = 0, set()
@@ -143,5 +154,5 @@ def test_list(bench):
 
 if __name__ == "__main__":
     bench = Bench(__doc__)
-    bench.run([test_raw_tracepoint, test_count, test_where_all_ways, test_walks, test_tracepoint_types, test_refusals, test_wrong_use,
-               test_list])
+    bench.run([test_raw_tracepoint, test_count, test_where_all_ways, test_walks, test_tracepoint_types, test_start, test_refusals,
+               test_wrong_use, test_list])
