@@ -53,7 +53,7 @@
 /* Calls of probed functions that have begun, one for each task and probe. */
 #define STROBE_ENTRIES 65536u
 
-/* Calls of one function inside of each other that are told apart: a file system on top of another one makes two. */
+/* Calls of one function inside of each other that are timed: a file system on top of another one makes two. */
 #define STROBE_NESTED_CALLS 4u
 
 /* Arguments of a function in registers: 6 on x86-64, 8 on aarch64. Its result is the word behind them. */

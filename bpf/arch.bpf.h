@@ -88,4 +88,10 @@ static __always_inline __u64 arch_call_result(struct pt_regs* regs) {
 	return r->ax;
 }
 
+static __always_inline __u64 arch_stack_pointer(struct pt_regs* regs) {
+	struct pt_regs___x86* r = (void*)regs;
+
+	return r->sp;
+}
+
 #endif

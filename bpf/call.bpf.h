@@ -12,13 +12,15 @@ struct call_key {
 };
 
 struct call {
+	__u64 stack; /* an address in its frame: inner calls have lower ones */
 	__u64 began;
 	__u64 args[STROBE_CALL_ARGS];
 };
 
-/* Calls inside of each other: a stack. What an interrupt calls ends before what it interrupted does. */
+/* Calls inside of each other, the outermost first. A return that was not seen leaves its call here until an outer one
+ * begins or returns. */
 struct calls {
-	__u32 depth; /* may be larger than there is room: these are not noted */
+	__u32 depth;
 	__u32 pad;
 	struct call call[STROBE_NESTED_CALLS];
 };
@@ -41,42 +43,66 @@ static __always_inline struct call_key key_of_call(const struct task_struct* tas
 	return key;
 }
 
-static __always_inline void fill_call(struct call* call, struct pt_regs* regs) {
+/* Stacks of the kernel are of this size, and begin at multiples of it; interrupts have their own. */
+#define KERNEL_STACK_BITS 14
+
+/* Whether a call has returned when the stack has shrunk to `now`. */
+static __always_inline bool has_returned(const struct call* call, __u64 now) {
+	if (!is_of_process(now) && (call->stack ^ now) >> KERNEL_STACK_BITS) return false;
+	return call->stack <= now;
+}
+
+/* The number of calls around one with this stack. */
+static __always_inline __u32 calls_around(const struct calls* calls, __u64 stack) {
+	__u32 n = 0;
+
+#pragma unroll
+	for (__u32 i = 0; i < STROBE_NESTED_CALLS; i++) {
+		if (i >= calls->depth || has_returned(&calls->call[i], stack)) break;
+		n++;
+	}
+	return n;
+}
+
+static __always_inline void fill_call(struct call* call, __u64 stack, struct pt_regs* regs) {
+	call->stack = stack;
 	call->began = bpf_ktime_get_ns();
 	if (regs) arch_call_args(call->args, regs);
 }
 
 /* `regs`: of the entry; NULL: the arguments are not wanted. What is not noted is counted, since its return is no hit.
  */
-static __always_inline void note_call(struct task_struct* task, __u32 probe, struct pt_regs* regs) {
+static __always_inline void note_call(struct task_struct* task, __u32 probe, __u64 stack, struct pt_regs* regs) {
 	struct call_key key = key_of_call(task, probe);
 	struct calls *calls = bpf_map_lookup_elem(&entries, &key), first = {.depth = 1};
 	__u64 at;
 
 	if (!calls) {
-		fill_call(&first.call[0], regs);
+		fill_call(&first.call[0], stack, regs);
 		if (bpf_map_update_elem(&entries, &key, &first, BPF_ANY)) count(STROBE_CNT_MISSED, 1);
 		return;
 	}
-	at = calls->depth++;
+	at = calls_around(calls, stack);
 	if (at >= STROBE_NESTED_CALLS) {
 		count(STROBE_CNT_MISSED, 1);
 		return;
 	}
+	calls->depth = at + 1;
 	PIN(at, STROBE_NESTED_CALLS - 1);
-	fill_call(&calls->call[at], regs);
+	fill_call(&calls->call[at], stack, regs);
 }
 
 /* Whether the entry of the call that returns was seen: its duration is the slot's, and, where wanted, its arguments. */
-static __always_inline bool take_call(struct slot* s, struct task_struct* task, bool with_args) {
+static __always_inline bool take_call(struct slot* s, struct task_struct* task, __u64 stack, bool with_args) {
 	struct call_key key = key_of_call(task, s->probe);
 	struct calls* calls = bpf_map_lookup_elem(&entries, &key);
 	struct call* call;
 	__u64 at;
 
-	if (!calls || !calls->depth) return false;
-	at = --calls->depth;
-	if (at >= STROBE_NESTED_CALLS) return false;
+	if (!calls) return false;
+	at = calls_around(calls, stack);
+	if (at >= calls->depth || at >= STROBE_NESTED_CALLS) return false;
+	calls->depth = at;
 	PIN(at, STROBE_NESTED_CALLS - 1);
 	call = &calls->call[at];
 	s->duration = bpf_ktime_get_ns() - call->began;

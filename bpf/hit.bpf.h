@@ -156,6 +156,7 @@ static __always_inline void record(struct slot* s, struct strobe_probe_plan* pla
 /* What the context of a program is. */
 enum context {
 	CONTEXT_AS_IT_IS,
+	CONTEXT_REGISTERS,
 	CONTEXT_CALL,   /* registers where a function begins: its arguments are the words */
 	CONTEXT_RETURN, /* registers where it returns: the words are the arguments of its entry, and the result */
 };
@@ -165,6 +166,7 @@ static __always_inline int hit_of(void* ctx, __u64 cookie, enum context context,
 	struct strobe_probe_plan* plan;
 	struct slot* s;
 	__u32 probe = cookie;
+	__u64 stack;
 
 	plan = bpf_map_lookup_elem(&probe_plans, &probe);
 	if (!plan) return 0;
@@ -176,11 +178,14 @@ static __always_inline int hit_of(void* ctx, __u64 cookie, enum context context,
 	s->ctx = (__u64)ctx;
 	s->probe = probe;
 	s->duration = 0;
-	if (context != CONTEXT_AS_IT_IS) s->ctx = (__u64)s->words;
+	if (context == CONTEXT_CALL || context == CONTEXT_RETURN) s->ctx = (__u64)s->words;
 	if (context == CONTEXT_CALL) arch_call_args(s->words, ctx);
 	if (context == CONTEXT_RETURN) s->words[STROBE_CALL_RESULT] = arch_call_result(ctx);
 	name_hit(s, task, st);
-	if ((!(plan->flags & STROBE_PROBE_TIMED) || take_call(s, task, context == CONTEXT_RETURN)) && passes(s, plan)) {
+	/* a trampoline has one frame for entry and return; where registers tell, the return address has been taken off */
+	stack = context == CONTEXT_AS_IT_IS ? *(volatile __u64*)&s->ctx : arch_stack_pointer(ctx) - 1;
+	if ((!(plan->flags & STROBE_PROBE_TIMED) || take_call(s, task, stack, context == CONTEXT_RETURN)) &&
+		passes(s, plan)) {
 		if (aggregate)
 			count_hit(s, plan);
 		else
@@ -210,13 +215,17 @@ static __always_inline int hit_of_anyone(void* ctx, __u64 cookie) {
 	return paused || detaching ? 0 : hit_of(ctx, cookie, CONTEXT_AS_IT_IS, task, find_state(task));
 }
 
-/* Where a function begins whose return is the hit; `ctx`: its registers, or NULL when the return knows the arguments.
- */
-static __always_inline int entered(struct pt_regs* ctx, __u64 cookie) {
+/* Where a function begins whose return is the hit. */
+static __always_inline int entered(void* ctx, __u64 cookie, enum context context) {
 	struct task_struct* task = bpf_get_current_task_btf();
+	__u64 stack = 0;
 
 	if (paused || detaching || !hit_in_scope(task, find_state(task))) return 0;
-	note_call(task, cookie, ctx);
+	if (context == CONTEXT_AS_IT_IS)
+		bpf_probe_read_kernel(&stack, sizeof(stack), &ctx); /* as a number, not as the verifier's pointer */
+	else
+		stack = arch_stack_pointer(ctx);
+	note_call(task, cookie, stack, context == CONTEXT_CALL ? ctx : NULL);
 	return 0;
 }
 

@@ -17,12 +17,12 @@ int on_tracepoint(void* ctx) {
 /* Of programs: the context is the registers. */
 SEC("kprobe")
 int on_function(struct pt_regs* ctx) {
-	return hit(ctx, bpf_get_attach_cookie(ctx));
+	return hit_in(ctx, bpf_get_attach_cookie(ctx), CONTEXT_REGISTERS);
 }
 
 SEC("kprobe")
 int on_function_entry(struct pt_regs* ctx) {
-	return entered(NULL, bpf_get_attach_cookie(ctx));
+	return entered(ctx, bpf_get_attach_cookie(ctx), CONTEXT_REGISTERS);
 }
 
 /* Of the kernel: the context is what a function is called with, and its result. */
@@ -38,7 +38,7 @@ int on_kernel_return(struct pt_regs* ctx) {
 
 SEC("kprobe")
 int on_kernel_entry(struct pt_regs* ctx) {
-	return entered(ctx, bpf_get_attach_cookie(ctx));
+	return entered(ctx, bpf_get_attach_cookie(ctx), CONTEXT_CALL);
 }
 
 /* The number that user space has written into this copy. */
@@ -66,7 +66,7 @@ int on_fexit(void* ctx) {
 
 SEC("fentry")
 int on_fexit_entry(void* ctx) {
-	return entered(NULL, own_number());
+	return entered(ctx, own_number(), CONTEXT_AS_IT_IS);
 }
 
 /* On one processor: no task is meant. */

@@ -129,7 +129,11 @@ std::string probe_help_text(const Program& program) {
 		program.name + " probe -l [GLOB]...\n\n" +
 		"Prints a line for each hit of a hook point of the kernel, with its fields, or counts the hits.\n\n" +
 		"SPEC:\n"
-		"  tracepoint:CATEGORY:NAME        a tracepoint; t: for short. CATEGORY and NAME may be globs.\n\n"
+		"  tracepoint:CATEGORY:NAME        a tracepoint; t: for short. CATEGORY and NAME may be globs.\n"
+		"  rawtracepoint:NAME              with the kernel's own types: its arguments can be followed\n"
+		"  kfunc:FUNCTION                  a function of the kernel: arguments, result and duration\n"
+		"  fentry: fexit: kprobe: kretprobe:FUNCTION\n"
+		"                                  its entry or its return by a certain means; kprobe:FUNCTION+OFFSET\n\n"
 		"The command begins at the first word that is no SPEC and no option, or behind --.\n";
 	add_groups(out, texts(probe_options()));
 	return out;

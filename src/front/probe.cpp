@@ -177,6 +177,8 @@ public:
 		make_output(std::move(*writer));
 		Session session(setting_, scope(), options_.follow, [this] { return start(); });
 		if (auto ok = session.start(); !ok) return ok.error();
+		for (const std::string& note : catalog_.notes())
+			std::fprintf(stderr, "%s: %s\n", setting_.program.name.c_str(), note.c_str());
 		watch(session);
 		if (options_.count()) print_groups(false);
 		output_->close();
@@ -188,8 +190,6 @@ private:
 		auto rows = catalog_.rows_of(options_.specs, options_.force);
 		if (!rows) return rows.error();
 		rows_ = std::move(*rows);
-		for (const std::string& note : catalog_.notes())
-			std::fprintf(stderr, "%s: %s\n", setting_.program.name.c_str(), note.c_str());
 		for (const spec::ProbeRow& row : rows_) names_.push_back(row.name);
 		auto plans = plan::compile_probes(
 			rows_, {.where = options_.where,
@@ -225,6 +225,7 @@ private:
 									  .columns = static_cast<uint32_t>(plans_.columns.size()),
 									  .histogram = plans_.histogram.has_value()};
 		std::vector<engine::Hook> hooks;
+		hooks.reserve(rows_.size());
 		for (const spec::ProbeRow& row : rows_) hooks.push_back(hook_of(row));
 		auto probes = engine::Probes::start(e, hooks, plans_.plans);
 		if (!probes) return probes.error();

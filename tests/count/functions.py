@@ -2,12 +2,15 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """strobe probe on functions of the kernel and raw tracepoints: known numbers of hits, typed arguments, members of structures."""
 import json
+import os
 import re
+import signal
 import subprocess
 import time
 
-from lib import Bench, check
-from probe import calls, groups, hits, output, probe
+from kill9 import attached
+from lib import Bench, check, read, wait_for
+from probe import START_MS, calls, groups, hits, output, probe
 
 LSEEK = 8  # number of the call on x86-64
 KPROBES, TRAMPOLINES = "CONFIG_KPROBES, CONFIG_KPROBE_EVENTS", "CONFIG_FUNCTION_TRACER, CONFIG_DYNAMIC_FTRACE_WITH_DIRECT_CALLS"
@@ -84,6 +87,17 @@ def test_tracepoint_types(bench):
     return ""
 
 
+def test_start(bench):
+    """From the start of strobe to the first hit, types read and all."""
+    times = []
+    for _ in range(5):
+        start = time.clock_gettime_ns(time.CLOCK_MONOTONIC)
+        done = probe(bench, "rawtracepoint:sched_process_exec", "--json", "--print", "p->comm", "true")
+        times.append((json.loads(done.stdout.splitlines()[1])["time_ns"] - start) / 1e6)
+    check(min(times) < START_MS, f"{min(times):.0f} ms")
+    return f"{min(times):.0f} ms to the first hit"
+
+
 def test_refusals(bench):
     """A kernel without the kind says what it lacks, and what would serve."""
     lacking, hints = 0, set()
@@ -141,7 +155,21 @@ def test_list(bench):
     return f"{len(functions)} functions in {1000 * seconds:.0f} ms"
 
 
+def test_nothing_stays(bench):
+    """Copies of programs go with strobe, however it ends."""
+    for end in (signal.SIGINT, signal.SIGKILL):
+        before, log = {kind: attached(kind) for kind in ("prog", "link")}, bench.path("kill.log")
+        tracer = subprocess.Popen([bench.tracer, "probe", "rawtracepoint:sched_switch", "rawtracepoint:sched_waking", "-o", log])
+        wait_for(lambda: os.path.exists(log) and len(read(log)) > 1000, "hits")
+        new = {kind: attached(kind) - before[kind] for kind in before}
+        check(len(new["prog"]) > 2 and new["link"], f"nothing was loaded: {new}")
+        tracer.send_signal(end)
+        tracer.wait(timeout=10)
+        wait_for(lambda: not any(attached(kind) & new[kind] for kind in new), "all is unloaded", 2.0)
+        os.unlink(log)
+
+
 if __name__ == "__main__":
     bench = Bench(__doc__)
-    bench.run([test_raw_tracepoint, test_count, test_where_all_ways, test_walks, test_tracepoint_types, test_refusals, test_wrong_use,
-               test_list])
+    bench.run([test_raw_tracepoint, test_count, test_where_all_ways, test_walks, test_tracepoint_types, test_start, test_refusals,
+               test_wrong_use, test_list, test_nothing_stays])

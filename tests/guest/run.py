@@ -11,6 +11,7 @@ that is a failure.
 import argparse
 import concurrent.futures
 import importlib.util
+import json
 import os
 import re
 import shlex
@@ -319,6 +320,19 @@ def check_function_count(boot, name, said=""):
     check(len(made) == 4 and seen == made, f"{seen} in place of {made}")
 
 
+def check_nested(boot, name):
+    """A call inside of another one of the same function has its own arguments and time, and so has the outer one."""
+    name = f"functions/{name}"
+    check(boot.status(name) == 0 and not boot.text(f"{name}/err"), f"{boot.status(name)}: {boot.text(f'{name}/err')[:500]}")
+    rows = [json.loads(line) for line in boot.text(f"{name}/log").splitlines()]
+    calls = [{a["name"]: a["value"] for a in row["args"]} for row in rows if row["type"] == "hit"]
+    pairs = [(a, b) for a, b in zip(calls, calls[1:]) if a["portid"] and not b["portid"]]
+    check(len(pairs) == 1, f"one request is answered inside of the call, not {len(pairs)}: {calls}")
+    inner, outer = pairs[0]
+    check(0 < inner["duration"] < outer["duration"] < 60e9, f"{pairs[0]}")
+    check(outer["ret"] > 0 and inner["ret"] > 0, f"{pairs[0]}")
+
+
 def check_function_refusal(boot, name, said):
     name = f"functions/{name}"
     text = boot.text(f"{name}/err")
@@ -339,6 +353,8 @@ def checks_of_functions(boot):
             boot.text(f"functions/{n}/log") + boot.text(f"functions/{n}/err"))
     yield "raw-count", lambda: check_function_count(boot, "raw-count")
     yield "raw-print", lambda: check_function_hits(boot, "raw-print", 'ret=-2, regs->di:str="gone/%d"', 50)
+    for kind in ("kretprobe", "fexit"):
+        yield f"{kind}-nested", lambda k=kind: check_nested(boot, f"{k}-nested")
     yield "fallback", lambda: check_function_hits(
         boot, "fallback", r"len=\d+, ret:hex=0x[0-9a-f]+, duration=[0-9.]+[num]?s", 1,
         "strobe probe: kfunc:do_mmap is kprobe and kretprobe: its arguments are too many or of no known type for fentry\n")
