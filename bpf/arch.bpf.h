@@ -66,4 +66,13 @@ static __always_inline __s64 arch_orig_nr(struct pt_regs* regs) {
 	return (__s64)r->orig_ax;
 }
 
+/* Words of struct pt_regs, and which of them is the stack pointer. */
+#ifdef __TARGET_ARCH_x86
+#define ARCH_REGISTERS 21
+#define ARCH_REGISTER_SP 19
+#else
+#define ARCH_REGISTERS 34
+#define ARCH_REGISTER_SP 31
+#endif
+
 #endif

@@ -7,6 +7,7 @@
 #include "bpf/group.bpf.h"
 #include "bpf/predicate.bpf.h"
 #include "bpf/ring.bpf.h"
+#include "bpf/stack.bpf.h"
 
 const volatile __u32 aggregate; /* hits are counted, not recorded */
 
@@ -132,11 +133,13 @@ static __always_inline void fill_header(struct slot* s, struct task_struct* task
 	bpf_get_current_comm(r->comm, sizeof(r->comm));
 }
 
-static __always_inline void record(struct slot* s, struct strobe_probe_plan* plan, struct task_struct* task) {
+static __always_inline void record(void* ctx, struct slot* s, struct strobe_probe_plan* plan,
+								   struct task_struct* task) {
 	struct strobe_hit* r = (void*)s->bytes;
 	struct run run = {s, plan};
 	__u64 time = bpf_ktime_get_ns(), size;
 
+	if (with_stacks) record_stacks(ctx, task, s, time);
 	s->off = sizeof(*r);
 	s->pieces = s->cut = 0;
 	bpf_loop(STROBE_PROBE_CAPTURES, capture_step, &run, 0);
@@ -196,10 +199,12 @@ static __always_inline int hit_of(void* ctx, __u64 cookie, struct task_struct* t
 	s->duration = plan->flags & STROBE_PROBE_TIMED ? take_duration(probe) : 0;
 	name_hit(s, task, st);
 	if (passes(s, plan)) {
-		if (aggregate)
+		if (!aggregate)
+			record(ctx, s, plan, task);
+		else if (number_stacks(ctx, s))
 			count_hit(s, plan);
 		else
-			record(s, plan, task);
+			count(STROBE_CNT_OTHER, 1);
 	}
 	give_back(s);
 	return 0;

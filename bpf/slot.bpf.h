@@ -18,8 +18,9 @@ struct slot {
 	__u32 taken;
 	__u32 probe;
 	__u64 ctx;
-	__u32 pid, tid; /* of strobe's pid namespace */
-	__u64 duration; /* ns since the entry; 0: it was not seen */
+	__u32 pid, tid;       /* of strobe's pid namespace */
+	__u64 kstack, ustack; /* as STROBE_SRC_KSTACK and STROBE_SRC_USTACK */
+	__u64 duration;       /* ns since the entry; 0: it was not seen */
 
 	__u32 pc, sp;
 	__u64 stack[STROBE_STACK];
@@ -125,6 +126,8 @@ static __always_inline __u64 number_of(const struct slot* s, const struct strobe
 	case STROBE_SRC_CPU: return bpf_get_smp_processor_id();
 	case STROBE_SRC_PROBE: return s->probe;
 	case STROBE_SRC_DURATION: return s->duration;
+	case STROBE_SRC_KSTACK: return s->kstack;
+	case STROBE_SRC_USTACK: return s->ustack;
 	default: return 0;
 	}
 }

@@ -68,6 +68,8 @@ constexpr Row kRows[] = {
 	Row{0, "where", kValue, kFilter, "EXPR",
 		"only hits for which this holds, such as 'pid == 1 && filename ~ \"*.so\"'",
 		[](D& d, V v) { return take_text(d.options.where, v); }},
+	Row{'k', "stack-traces", kNothing, kOutput, "", "print the stacks of each hit, of the kernel and of the program",
+		[](D& d, V) { return set(d.options.stacks); }},
 	Row{0, "count", kNothing, kSummary, "", "count in the kernel instead of printing each hit",
 		[](D& d, V v) { return add_aggregate(AggregateKind::kCount, v, d.options.aggregates); }},
 	Row{0, "sum", kValue, kSummary, "EXPR", "a column with the sum of this number; up to four columns",
@@ -83,7 +85,7 @@ constexpr Row kRows[] = {
 	Row{0, "lhist", kValue, kSummary, "EXPR,LOW,HIGH,STEP", "draw one in even steps, such as ret,0,100,10",
 		[](D& d, V v) { return add_aggregate(AggregateKind::kLinearHistogram, v, d.options.aggregates); }},
 	Row{0, "by", kValue, kSummary, "NAME,...",
-		"count for each value of these: fields, comm, pid, tid, uid, cpu, probe (default: probe)",
+		"count for each value of these: fields, comm, pid, tid, uid, cpu, kstack, ustack, probe (default: probe)",
 		[](D& d, V v) { return take_text(d.options.by, v); }},
 	Row{0, "every", kValue, kSummary, "TIME", "print the counts so far at this interval, such as 1s",
 		[](D& d, V v) { return take_time(d.options.every, v); }},
@@ -159,6 +161,9 @@ Verdict settle(ProbeDraft& draft) {
 										  std::pair(o.top.has_value(), "--top")})
 			if (given) return refuse(std::string(name) + " needs --count", "add --count");
 	if (Verdict bad = check_aggregates(o.aggregates)) return bad;
+	if (o.count() && o.stacks)
+		return refuse("-k/--stack-traces prints the stacks of hits, of which there are none",
+					  "group by them: --by kstack, --by ustack");
 	if (o.count() && o.max_events)
 		return refuse("--max-events and --count are mutually exclusive", "--duration ends a count");
 	o.system_wide = o.command.empty() && o.pids.empty();

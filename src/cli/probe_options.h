@@ -27,6 +27,8 @@ struct ProbeOptions {
 	bool system_wide = false; ///< also when neither a command nor pids are given
 	bool follow = false;
 
+	bool stacks = false; ///< of each hit
+
 	std::string where{}; ///< empty: every hit
 
 	std::vector<spec::Aggregate> aggregates{}; ///< empty: hits are printed

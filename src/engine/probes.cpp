@@ -57,6 +57,10 @@ Result<> Probes::Impl::open_and_load(const std::vector<Hook>& hooks, bool realti
 	bpf->rodata->aggregate = options.count;
 	bpf->rodata->columns = options.columns;
 	bpf->rodata->histogram = options.histogram;
+	bpf->rodata->group_kstack = options.kstack;
+	bpf->rodata->group_ustack = options.ustack;
+	bpf->rodata->with_stacks = options.stacks;
+	if (!options.kstack && !options.ustack) bpf_map__set_max_entries(bpf->maps.stacks, 1);
 	bpf->bss->paused = 1;
 	bpf_map__set_max_entries(bpf->maps.ring, static_cast<uint32_t>(options.ring_size));
 	bpf_map__set_max_entries(bpf->maps.probe_plans, static_cast<uint32_t>(hooks.size()));
@@ -143,6 +147,13 @@ std::vector<Group> Probes::groups() const {
 		if (group.count) groups.push_back(std::move(group)); // 0: a first hit is on its way
 	}
 	return groups;
+}
+
+std::vector<uint64_t> Probes::stack(uint32_t number) const {
+	std::vector<uint64_t> addresses(STROBE_FRAMES);
+	if (bpf_map_lookup_elem(bpf_map__fd(impl_->bpf->maps.stacks), &number, addresses.data()) != 0) return {};
+	addresses.erase(std::ranges::find(addresses, uint64_t{0}), addresses.end());
+	return addresses;
 }
 
 uint64_t Probes::kernel_misses() const {

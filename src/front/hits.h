@@ -11,6 +11,7 @@
 #include "cli/options.h"
 #include "event/record.h"
 #include "front/clock.h"
+#include "front/hit_stacks.h"
 #include "out/json.h"
 #include "out/text.h"
 #include "out/writer.h"
@@ -31,6 +32,11 @@ public:
 	virtual ~HitOutput() = default;
 
 	virtual void hit(const event::Record& record) = 0;
+	/// For the next hit(): its stacks; nothing: they are missing.
+	void put_stacks(std::optional<NamedStacks> stacks) {
+		stacks_ = std::move(stacks);
+		with_stacks_ = true;
+	}
 	/// Before whatever comes next.
 	virtual void lost(uint64_t hits) = 0;
 	/// What was counted until now; `timed`: with the time, since more will follow.
@@ -51,6 +57,8 @@ protected:
 		writer_.put(line_.view());
 	}
 
+	bool with_stacks_ = false;
+	std::optional<NamedStacks> stacks_;
 	std::span<const ShownProbe> probes_;
 	out::Writer writer_;
 	TextBuf line_;
@@ -66,6 +74,8 @@ public:
 	void groups(const report::Groups& groups, bool timed) override;
 
 private:
+	void stack_lines();
+
 	cli::Options stamp_;
 	out::TextSink sink_;
 };
@@ -78,6 +88,8 @@ public:
 	void groups(const report::Groups& groups, bool timed) override;
 
 private:
+	void stack_members();
+
 	out::JsonMembers members_;
 	out::JsonSink sink_;
 };
