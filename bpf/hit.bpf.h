@@ -17,10 +17,21 @@ __u32 paused;
 /* Hits that found no room since the last one that did. */
 __u32 unreported;
 
+/* Decided at each hit: tasks outside of the scope have no state that could keep a verdict. */
+static __always_inline bool hit_left_out(struct task_struct* task) {
+	if (by_uid && (__u32)bpf_get_current_uid_gid() != only_uid) return true;
+	if (by_cgroup && bpf_current_task_under_cgroup(&cgroup, 0) != 1) return true;
+	return by_comm && !comm_matches(task->comm);
+}
+
 /* Hits in interrupts count for the task that was interrupted. */
 static __always_inline bool hit_in_scope(struct task_struct* task, const struct task_state* st) {
-	if (!system_wide) return st && (st->flags & (TASK_IN_SCOPE | TASK_MUTED)) == TASK_IN_SCOPE;
-	return (__u32)task->tgid != self.tgid && !(st && (st->flags & (TASK_EXCLUDED | TASK_HIDDEN)));
+	if (system_wide) {
+		if ((__u32)task->tgid == self.tgid || (st && (st->flags & (TASK_EXCLUDED | TASK_HIDDEN)))) return false;
+	} else if (!st || (st->flags & (TASK_IN_SCOPE | TASK_MUTED)) != TASK_IN_SCOPE) {
+		return false;
+	}
+	return !hit_left_out(task);
 }
 
 static __always_inline void name_hit(struct slot* s, struct task_struct* task, const struct task_state* st) {

@@ -29,7 +29,10 @@ struct ProbeOptions {
 
 	bool stacks = false; ///< of each hit
 
-	std::string where{}; ///< empty: every hit
+	std::string comm{};            ///< glob; empty: any
+	std::optional<uint32_t> uid{}; ///< nothing: any
+	std::string cgroup{};          ///< empty: any
+	std::string where{};           ///< empty: every hit
 
 	std::vector<spec::Aggregate> aggregates{}; ///< empty: hits are printed
 	std::string by{};                          ///< empty: by probe
@@ -42,6 +45,8 @@ struct ProbeOptions {
 	std::optional<uint64_t> duration{}; ///< ns
 	std::string output_name{};          ///< empty: stdout
 	bool json = false;
+	std::string format{}; ///< a template; empty: as usual
+	uint64_t ring_size = 16ull << 20;
 };
 
 struct ProbeDraft {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -15,6 +16,9 @@ namespace strobe::engine {
 
 struct ProbesOptions {
 	bool follow = false;
+	std::string comm{};            ///< glob; empty: any
+	std::optional<uint32_t> uid{}; ///< nothing: any
+	std::string cgroup{};          ///< empty: any
 	bool system_wide = false;
 	bool count = false;                  ///< hits are counted, not recorded
 	uint32_t key_size = 0;               ///< of the groups in which they are counted

@@ -58,7 +58,7 @@ void TextHits::hit(const event::Record& record) {
 	write();
 }
 
-void TextHits::stack_lines() {
+void HitOutput::stack_lines() {
 	const auto put = [&](std::string_view frame) {
 		line_.put("\n    ");
 		out::put_string(line_, {reinterpret_cast<const uint8_t*>(frame.data()), frame.size()}, {.no_quotes = true},
@@ -73,6 +73,10 @@ void TextHits::stack_lines() {
 }
 
 void TextHits::lost(uint64_t hits) {
+	lost_line(hits);
+}
+
+void HitOutput::lost_line(uint64_t hits) {
 	line_.clear();
 	line_.put('<');
 	line_.udec(hits);

@@ -59,6 +59,10 @@ protected:
 
 	bool with_stacks_ = false;
 	std::optional<NamedStacks> stacks_;
+	/// Below a line.
+	void stack_lines();
+	void lost_line(uint64_t hits);
+
 	std::span<const ShownProbe> probes_;
 	out::Writer writer_;
 	TextBuf line_;
@@ -74,8 +78,6 @@ public:
 	void groups(const report::Groups& groups, bool timed) override;
 
 private:
-	void stack_lines();
-
 	cli::Options stamp_;
 	out::TextSink sink_;
 };

@@ -19,6 +19,7 @@
 #include "front/json_printer.h"
 #include "front/probe_catalog.h"
 #include "front/session.h"
+#include "front/template.h"
 #include "out/writer.h"
 #include "plan/probe.h"
 
@@ -181,7 +182,7 @@ public:
 		if (auto ok = prepare(); !ok) return ok.error();
 		auto writer = open_output(options_);
 		if (!writer) return writer.error();
-		make_output(std::move(*writer));
+		if (auto ok = make_output(std::move(*writer)); !ok) return ok.error();
 		Session session(setting_, scope(), options_.follow, [this] { return start(); });
 		if (auto ok = session.start(); !ok) return ok.error();
 		watch(session);
@@ -205,11 +206,16 @@ private:
 		return Ok{};
 	}
 
-	void make_output(out::Writer writer) {
-		if (options_.json)
+	Result<> make_output(out::Writer writer) {
+		if (!options_.format.empty()) {
+			auto format = Template::parse(options_.format, shown_);
+			if (!format) return format.error();
+			output_ = std::make_unique<TemplateHits>(shown_, std::move(writer), std::move(*format));
+		} else if (options_.json)
 			output_ = std::make_unique<JsonHits>(shown_, std::move(writer), options_.command);
 		else
 			output_ = std::make_unique<TextHits>(shown_, std::move(writer));
+		return Ok{};
 	}
 
 	Scope scope() const {
@@ -221,6 +227,9 @@ private:
 
 	Result<std::unique_ptr<engine::Tracing>> start() {
 		const engine::ProbesOptions e{.follow = options_.follow,
+									  .comm = options_.comm,
+									  .uid = options_.uid,
+									  .cgroup = options_.cgroup,
 									  .system_wide = options_.system_wide,
 									  .count = options_.count(),
 									  .key_size = plans_.key_size,
@@ -228,7 +237,8 @@ private:
 									  .ustack = stack_key(spec::StackKind::kUser) != nullptr,
 									  .stacks = options_.stacks,
 									  .columns = static_cast<uint32_t>(plans_.columns.size()),
-									  .histogram = plans_.histogram.has_value()};
+									  .histogram = plans_.histogram.has_value(),
+									  .ring_size = options_.ring_size};
 		std::vector<engine::Hook> hooks;
 		for (const spec::ProbeRow& row : rows_) hooks.push_back(hook_of(row));
 		if (options_.stacks || e.ustack)
