@@ -19,6 +19,7 @@ enum strobe_kind {
 	STROBE_EV_UNDELIVERED = 7, /* strobe_signal: generated but never delivered: ignored, or the process dies at once */
 	STROBE_EV_ATTACH = 8,      /* strobe_task: found by the iterator at start */
 	STROBE_EV_HIT = 9,         /* strobe_hit: a probe was hit; pieces are what its plan captures, see abi/probe.h */
+	STROBE_EV_STACK = 10,      /* strobe_stack: of the hit that follows */
 };
 
 /* ABI of a call. */
@@ -140,6 +141,16 @@ enum strobe_counter {
 	STROBE_CNT_MAX
 };
 
+/* Comes before the hit of the same tid and time. */
+struct strobe_stack {
+	struct strobe_event h;
+	__u32 frames; /* of the kernel; innermost first */
+	__u32 copied; /* bytes of the user stack, from its pointer on; 0: there is none */
+	__u64 frame[STROBE_FRAMES];
+	__u64 registers[STROBE_REGISTERS]; /* in user mode: struct pt_regs of the architecture */
+	__u8 bytes[STROBE_STACK_BYTES];
+};
+
 /* `-c`: one cell per ABI, number and CPU. Times in ns. */
 struct strobe_count {
 	__u64 calls, errors;
@@ -160,6 +171,7 @@ STROBE_ASSERT(sizeof(struct strobe_death) == 120);
 STROBE_ASSERT(sizeof(struct strobe_signal) == 112);
 STROBE_ASSERT(sizeof(struct strobe_task) == 64);
 STROBE_ASSERT(sizeof(struct strobe_hit) == 72);
+STROBE_ASSERT(sizeof(struct strobe_stack) == 56 + 127 * 8 + 34 * 8 + 16384);
 STROBE_ASSERT(sizeof(struct strobe_piece) == 24);
 
 #endif

@@ -85,6 +85,20 @@
 #define STROBE_KEY_TEXT 128u
 #define STROBE_KEY_MAX (STROBE_KEYS * STROBE_KEY_TEXT)
 
+/* Frames of a stack: what the kernel's own limit (kernel.perf_event_max_stack) is. */
+#define STROBE_FRAMES 127u
+
+/* Different stacks of one run; the kernel keeps them by hash, and what meets another of the same hash is counted with
+ * what finds no room. */
+#define STROBE_STACKS 16384u
+
+/* Registers of a task in user mode: arm64 has 34, x86-64 21. */
+#define STROBE_REGISTERS 34u
+
+/* Bytes of a user stack that are copied to be unwound later. Copying 16 KiB costs what a walk along frame pointers
+ * does. */
+#define STROBE_STACK_BYTES (16u * 1024u)
+
 /* Columns of a table besides the count: what fits the width of a terminal. */
 #define STROBE_COLUMNS 4u
 

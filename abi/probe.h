@@ -23,6 +23,8 @@ enum strobe_source {
 	STROBE_SRC_PROBE = 6,    /* index of the plan */
 	STROBE_SRC_DURATION = 7, /* ns since the entry of the function that returns */
 	STROBE_SRC_MEMORY = 8,   /* size bytes at the end of the walk number off */
+	STROBE_SRC_KSTACK = 13,  /* number of the kernel stack in the map of stacks; all bits set: there is none */
+	STROBE_SRC_USTACK = 14,  /* of the user stack, in the low half; in the high one the pid */
 	/* texts */
 	STROBE_SRC_COMM = 16,
 	STROBE_SRC_CHARS = 17,    /* up to size bytes at off, or up to a NUL */

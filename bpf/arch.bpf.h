@@ -94,4 +94,13 @@ static __always_inline __u64 arch_stack_pointer(struct pt_regs* regs) {
 	return r->sp;
 }
 
+/* Words of struct pt_regs, and which of them is the stack pointer. */
+#ifdef __TARGET_ARCH_x86
+#define ARCH_REGISTERS 21
+#define ARCH_REGISTER_SP 19
+#else
+#define ARCH_REGISTERS 34
+#define ARCH_REGISTER_SP 31
+#endif
+
 #endif

@@ -55,6 +55,7 @@ struct thread_info {
 struct bpf_local_storage;
 
 struct task_struct {
+	struct mm_struct* mm;
 	struct thread_info thread_info;
 	pid_t pid;
 	pid_t tgid;

@@ -8,6 +8,7 @@
 #include "bpf/group.bpf.h"
 #include "bpf/predicate.bpf.h"
 #include "bpf/ring.bpf.h"
+#include "bpf/stack.bpf.h"
 
 const volatile __u32 aggregate; /* hits are counted, not recorded */
 
@@ -17,10 +18,21 @@ __u32 paused;
 /* Hits that found no room since the last one that did. */
 __u32 unreported;
 
+/* Decided at each hit: tasks outside of the scope have no state that could keep a verdict. */
+static __always_inline bool hit_left_out(struct task_struct* task) {
+	if (by_uid && (__u32)bpf_get_current_uid_gid() != only_uid) return true;
+	if (by_cgroup && bpf_current_task_under_cgroup(&cgroup, 0) != 1) return true;
+	return by_comm && !comm_matches(task->comm);
+}
+
 /* Hits in interrupts count for the task that was interrupted. */
 static __always_inline bool hit_in_scope(struct task_struct* task, const struct task_state* st) {
-	if (!system_wide) return st && (st->flags & (TASK_IN_SCOPE | TASK_MUTED)) == TASK_IN_SCOPE;
-	return (__u32)task->tgid != self.tgid && !(st && (st->flags & (TASK_EXCLUDED | TASK_HIDDEN)));
+	if (system_wide) {
+		if ((__u32)task->tgid == self.tgid || (st && (st->flags & (TASK_EXCLUDED | TASK_HIDDEN)))) return false;
+	} else if (!st || (st->flags & (TASK_IN_SCOPE | TASK_MUTED)) != TASK_IN_SCOPE) {
+		return false;
+	}
+	return !hit_left_out(task);
 }
 
 static __always_inline void name_hit(struct slot* s, struct task_struct* task, const struct task_state* st) {
@@ -133,11 +145,13 @@ static __always_inline void fill_header(struct slot* s, struct task_struct* task
 	bpf_get_current_comm(r->comm, sizeof(r->comm));
 }
 
-static __always_inline void record(struct slot* s, struct strobe_probe_plan* plan, struct task_struct* task) {
+static __always_inline void record(void* ctx, struct slot* s, struct strobe_probe_plan* plan,
+								   struct task_struct* task) {
 	struct strobe_hit* r = (void*)s->bytes;
 	struct run run = {s, plan};
 	__u64 time = bpf_ktime_get_ns(), size;
 
+	if (with_stacks) record_stacks(ctx, task, s, time);
 	s->off = sizeof(*r);
 	s->pieces = s->cut = 0;
 	bpf_loop(STROBE_PROBE_CAPTURES, capture_step, &run, 0);
@@ -186,10 +200,12 @@ static __always_inline int hit_of(void* ctx, __u64 cookie, enum context context,
 	stack = context == CONTEXT_AS_IT_IS ? *(volatile __u64*)&s->ctx : arch_stack_pointer(ctx) - 1;
 	if ((!(plan->flags & STROBE_PROBE_TIMED) || take_call(s, task, stack, context == CONTEXT_RETURN)) &&
 		passes(s, plan)) {
-		if (aggregate)
+		if (!aggregate)
+			record(ctx, s, plan, task);
+		else if (number_stacks(ctx, s))
 			count_hit(s, plan);
 		else
-			record(s, plan, task);
+			count(STROBE_CNT_OTHER, 1);
 	}
 	give_back(s);
 	return 0;

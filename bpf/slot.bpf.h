@@ -19,6 +19,7 @@ struct slot {
 	__u32 probe;
 	__u64 ctx;
 	__u32 pid, tid;                    /* of strobe's pid namespace */
+	__u64 kstack, ustack;              /* as STROBE_SRC_KSTACK and STROBE_SRC_USTACK */
 	__u64 duration;                    /* ns since the entry */
 	__u64 words[STROBE_CALL_ARGS + 1]; /* the context, where the kernel has none that would do */
 
@@ -132,6 +133,8 @@ static __always_inline __u64 number_of(const struct slot* s, const struct strobe
 	case STROBE_SRC_CPU: return bpf_get_smp_processor_id();
 	case STROBE_SRC_PROBE: return s->probe;
 	case STROBE_SRC_DURATION: return s->duration;
+	case STROBE_SRC_KSTACK: return s->kstack;
+	case STROBE_SRC_USTACK: return s->ustack;
 	default: return 0;
 	}
 }

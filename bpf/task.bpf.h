@@ -164,14 +164,18 @@ static long glob_step(__u32 i, void* ctx) {
 	return 0;
 }
 
-/* The verdict is kept: comms change at exec and rename only. */
-static __always_inline void judge_comm(struct task_state* st, const char* comm) {
+static __always_inline bool comm_matches(const char* comm) {
 	struct glob g = {};
 
-	if (!by_comm) return;
 	bpf_probe_read_kernel_str(g.comm, sizeof(g.comm), comm);
 	bpf_loop(STROBE_COMM_LEN * 64, glob_step, &g, 0);
-	if (g.matches)
+	return g.matches;
+}
+
+/* The verdict is kept: comms change at exec and rename only. */
+static __always_inline void judge_comm(struct task_state* st, const char* comm) {
+	if (!by_comm) return;
+	if (comm_matches(comm))
 		st->flags &= ~TASK_OTHER_COMM;
 	else
 		st->flags |= TASK_OTHER_COMM;

@@ -6,6 +6,7 @@
 
 #include "cli/aggregates.h"
 #include "cli/numbers.h"
+#include "cli/scope_values.h"
 #include "cli/values.h"
 
 namespace strobe::cli {
@@ -65,9 +66,19 @@ constexpr Row kRows[] = {
 		[](D& d, V) { return set(d.options.verbose); }},
 	Row{0, "force", kNothing, kStartup, "", "attach even if a pattern matches more than 64 probes",
 		[](D& d, V) { return set(d.options.force); }},
+	Row{0, "comm", kValue, kFilter, "GLOB", "only hits of tasks with a matching name (* and ?)",
+		[](D& d, V v) { return parse_comm_glob(v, d.options.comm); }},
+	Row{0, "uid", kValue, kFilter, "USER", "only hits of tasks of that user (real user id)",
+		[](D& d, V v) { return parse_user(v, d.options.uid); }}
+		.completes("<user>"),
+	Row{0, "cgroup", kValue, kFilter, "PATH", "only hits of tasks in that cgroup (v2) or below it",
+		[](D& d, V v) { return take_text(d.options.cgroup, v); }}
+		.completes("<file>"),
 	Row{0, "where", kValue, kFilter, "EXPR",
 		"only hits for which this holds, such as 'pid == 1 && filename ~ \"*.so\"'",
 		[](D& d, V v) { return take_text(d.options.where, v); }},
+	Row{'k', "stack-traces", kNothing, kOutput, "", "print the stacks of each hit, of the kernel and of the program",
+		[](D& d, V) { return set(d.options.stacks); }},
 	Row{0, "count", kNothing, kSummary, "", "count in the kernel instead of printing each hit",
 		[](D& d, V v) { return add_aggregate(AggregateKind::kCount, v, d.options.aggregates); }},
 	Row{0, "sum", kValue, kSummary, "EXPR", "a column with the sum of this number; up to four columns",
@@ -83,7 +94,7 @@ constexpr Row kRows[] = {
 	Row{0, "lhist", kValue, kSummary, "EXPR,LOW,HIGH,STEP", "draw one in even steps, such as ret,0,100,10",
 		[](D& d, V v) { return add_aggregate(AggregateKind::kLinearHistogram, v, d.options.aggregates); }},
 	Row{0, "by", kValue, kSummary, "NAME,...",
-		"count for each value of these: fields, comm, pid, tid, uid, cpu, probe (default: probe)",
+		"count for each value of these: fields, comm, pid, tid, uid, cpu, kstack, ustack, probe (default: probe)",
 		[](D& d, V v) { return take_text(d.options.by, v); }},
 	Row{0, "every", kValue, kSummary, "TIME", "print the counts so far at this interval, such as 1s",
 		[](D& d, V v) { return take_time(d.options.every, v); }},
@@ -105,6 +116,12 @@ constexpr Row kRows[] = {
 		[](D& d, V v) { return take_text(d.options.output_name, v); }}
 		.completes("<file>"),
 	Row{0, "json", kNothing, kOutput, "", "write one JSON object a line", [](D& d, V) { return set(d.options.json); }},
+	Row{0, "format", kValue, kOutput, "TEMPLATE",
+		"write each hit so: '{time} {comm} {filename}', with fields, comm, pid, tid, cpu, probe, time",
+		[](D& d, V v) { return take_text(d.options.format, v); }},
+	Row{0, "ring-size", kValue, kComplete, "SIZE", "buffer between kernel and strobe, 1M to 1G, a power of two (16M)",
+		[](D& d, V v) { return parse_ring_size(v, d.options.ring_size); }}
+		.completes("1M 16M 64M 256M 1G"),
 	Row{'h', "help", kNothing, kOther, "", "print this help", [](D& d, V) { return set(d.help); }},
 };
 
@@ -165,6 +182,12 @@ Verdict settle(ProbeDraft& draft) {
 	if (o.count() && !o.print.empty())
 		return refuse("--print and --count are mutually exclusive", "--by chooses what is counted");
 	if (Verdict bad = check_aggregates(o.aggregates)) return bad;
+	if (o.count() && o.stacks)
+		return refuse("-k/--stack-traces prints the stacks of hits, of which there are none",
+					  "group by them: --by kstack, --by ustack");
+	if (!o.format.empty() && (o.json || o.count()))
+		return refuse(std::string("--format and ") + (o.json ? "--json" : "counts") + " are mutually exclusive",
+					  o.json ? "JSON objects have all that a template could name" : "--format is for hits");
 	if (o.count() && o.max_events)
 		return refuse("--max-events and --count are mutually exclusive", "--duration ends a count");
 	o.system_wide = o.command.empty() && o.pids.empty();

@@ -27,8 +27,13 @@ struct ProbeOptions {
 	bool system_wide = false; ///< also when neither a command nor pids are given
 	bool follow = false;
 
-	std::string where{}; ///< empty: every hit
-	std::string print{}; ///< empty: all fields
+	bool stacks = false; ///< of each hit
+
+	std::string comm{};            ///< glob; empty: any
+	std::optional<uint32_t> uid{}; ///< nothing: any
+	std::string cgroup{};          ///< empty: any
+	std::string where{};           ///< empty: every hit
+	std::string print{};           ///< empty: all fields
 
 	std::vector<spec::Aggregate> aggregates{}; ///< empty: hits are printed
 	std::string by{};                          ///< empty: by probe
@@ -41,6 +46,8 @@ struct ProbeOptions {
 	std::optional<uint64_t> duration{}; ///< ns
 	std::string output_name{};          ///< empty: stdout
 	bool json = false;
+	std::string format{}; ///< a template; empty: as usual
+	uint64_t ring_size = 16ull << 20;
 };
 
 struct ProbeDraft {

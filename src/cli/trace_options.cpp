@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/trace_options.h"
 
-#include <pwd.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -9,6 +8,7 @@
 #include <cstring>
 
 #include "cli/expression.h"
+#include "cli/scope_values.h"
 #include "cli/values.h"
 
 namespace strobe::cli {
@@ -16,7 +16,6 @@ namespace strobe::cli {
 namespace {
 
 constexpr long long kMaxString = 0x3fffffff;
-constexpr uint64_t kMaxRing = kGiB;
 
 Verdict set(bool& flag) {
 	flag = true;
@@ -139,10 +138,10 @@ Verdict take_on_full(Draft& d, const char* v) {
 }
 
 Verdict take_ring_size(Draft& d, const char* v) {
-	const auto size = to_size(v);
-	if (!size || *size < kMiB || *size > kMaxRing) return bad_value();
-	d.ring_size = std::bit_ceil(*size);
-	return accept();
+	uint64_t size = 0;
+	const Verdict bad = parse_ring_size(v, size);
+	if (!bad) d.ring_size = size;
+	return bad;
 }
 
 Verdict take_max_memory(Draft& d, const char* v) {
@@ -153,20 +152,11 @@ Verdict take_max_memory(Draft& d, const char* v) {
 }
 
 Verdict take_comm(Draft& d, const char* v) {
-	constexpr size_t kMaxGlob = 63;
-	if (!*v || std::strlen(v) > kMaxGlob) return bad_value();
-	if (std::strpbrk(v, "[]\\"))
-		return refuse(std::string("invalid --comm argument: '") + v + "'", "only * and ? have a meaning in a pattern");
-	d.options.comm = v;
-	return accept();
+	return parse_comm_glob(v, d.options.comm);
 }
 
 Verdict take_uid(Draft& d, const char* v) {
-	const passwd* entry = getpwnam(v);
-	const long long number = entry ? entry->pw_uid : to_uint(v);
-	if (number < 0) return refuse(std::string("Cannot find user '") + v + "'", "--uid takes a user's name or number");
-	d.options.uid = static_cast<uint32_t>(number);
-	return accept();
+	return parse_user(v, d.options.uid);
 }
 
 Verdict take_min_duration(Draft& d, const char* v) {

@@ -148,4 +148,10 @@ void fields(std::span<const ProbeField> fields, const event::Record& record, out
 	}
 }
 
+void field(std::span<const ProbeField> fields, size_t which, const event::Record& record, out::ValueSink& sink) {
+	Captures captures(fields, record);
+	for (size_t i = 0; i < which; i++) captures.of(fields[i]);
+	value(fields[which], captures.of(fields[which]), sink);
+}
+
 } // namespace strobe::decode

@@ -13,6 +13,9 @@ namespace strobe::decode {
 /// Each of these fields, by name; what the record lacks is "?".
 void fields(std::span<const spec::ProbeField> fields, const event::Record& record, out::ValueSink& sink);
 
+/// The value of one of them.
+void field(std::span<const spec::ProbeField> fields, size_t which, const event::Record& record, out::ValueSink& sink);
+
 /// A number of `size` bytes, at most 8, as C would widen it.
 uint64_t widened(const uint8_t* bytes, size_t size, bool is_signed);
 

@@ -6,12 +6,10 @@
 #include <bpf/libbpf.h>
 #include <cerrno>
 #include <cstring>
-#include <fcntl.h>
-#include <linux/magic.h>
-#include <sys/vfs.h>
 #include <unistd.h>
 
 #include "base/unique_fd.h"
+#include "engine/cgroup.h"
 #include "engine/libbpf_log.h"
 #include "trace.skel.h"
 
@@ -25,7 +23,6 @@ struct Engine::Impl {
 
 	Result<> open_and_load(bool realtime_kernel);
 	void set_filter(const Filter& filter);
-	Result<> set_cgroup();
 	Result<> install(const Plans& plans);
 	Result<> attach();
 
@@ -77,26 +74,6 @@ void Engine::Impl::set_filter(const Filter& f) {
 	for (const int e : f.errnos) knobs.only_errnos[e / 64] |= 1ull << (e % 64);
 }
 
-/// A file system of cgroup v1 has another magic, and no descendants that eBPF could test.
-Result<> Engine::Impl::set_cgroup() {
-	const std::string& path = options.filter.cgroup;
-	if (path.empty()) return Ok{};
-	const UniqueFd dir(open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-	if (!dir)
-		return errno_error("cannot open the cgroup " + path, errno,
-						   "name a directory of the cgroup v2 file system, such as /sys/fs/cgroup/system.slice");
-	struct statfs fs{};
-	if (fstatfs(dir.get(), &fs) != 0 || fs.f_type != CGROUP2_SUPER_MAGIC)
-		return Error{
-			path + " is not a cgroup v2 directory",
-			"cgroup v2 is often mounted at /sys/fs/cgroup or /sys/fs/cgroup/unified; cgroup v1 has no such filter"};
-	const uint32_t zero = 0;
-	const int fd = dir.get();
-	if (const int err = bpf_map_update_elem(bpf_map__fd(bpf->maps.cgroup), &zero, &fd, BPF_ANY); err)
-		return errno_error("cannot use the cgroup " + path, -err);
-	return Ok{};
-}
-
 Result<> Engine::Impl::install(const Plans& plans) {
 	std::vector<uint32_t> keys(plans.plans.size());
 	for (uint32_t i = 0; i < keys.size(); i++) keys[i] = i;
@@ -127,7 +104,7 @@ Result<std::unique_ptr<Engine>> Engine::start(const Options& options, const Plan
 	std::unique_ptr<Engine> engine(new Engine(std::make_unique<Impl>(options)));
 	Impl& impl = *engine->impl_;
 	if (auto ok = impl.open_and_load(realtime_kernel()); !ok) return ok.error();
-	if (auto ok = impl.set_cgroup(); !ok) return ok.error();
+	if (auto ok = set_cgroup(impl.bpf->maps.cgroup, options.filter.cgroup); !ok) return ok.error();
 	if (auto ok = impl.install(plans); !ok) return ok.error();
 	trace_bpf& bpf = *impl.bpf;
 	const Parts parts{bpf.maps.targets, bpf.maps.counters,       bpf.maps.ring,      bpf.progs.each_task,

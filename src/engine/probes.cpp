@@ -6,6 +6,7 @@
 #include <bpf/libbpf.h>
 #include <cerrno>
 
+#include "engine/cgroup.h"
 #include "engine/copies.h"
 #include "engine/libbpf_log.h"
 #include "probe.skel.h"
@@ -63,9 +64,18 @@ Result<> Probes::Impl::open_and_load(const std::vector<Hook>& hooks, bool realti
 	bpf->rodata->system_wide = options.system_wide;
 	bpf->rodata->ring_size = options.ring_size;
 	bpf->rodata->realtime_kernel = realtime_kernel;
+	bpf->rodata->by_comm = !options.comm.empty();
+	options.comm.copy(const_cast<char*>(bpf->rodata->comm_glob), sizeof bpf->rodata->comm_glob - 1);
+	bpf->rodata->by_uid = options.uid.has_value();
+	bpf->rodata->only_uid = options.uid.value_or(0);
+	bpf->rodata->by_cgroup = !options.cgroup.empty();
 	bpf->rodata->aggregate = options.count;
 	bpf->rodata->columns = options.columns;
 	bpf->rodata->histogram = options.histogram;
+	bpf->rodata->group_kstack = options.kstack;
+	bpf->rodata->group_ustack = options.ustack;
+	bpf->rodata->with_stacks = options.stacks;
+	if (!options.kstack && !options.ustack) bpf_map__set_max_entries(bpf->maps.stacks, 1);
 	bpf->bss->paused = 1;
 	bpf_map__set_max_entries(bpf->maps.ring, static_cast<uint32_t>(options.ring_size));
 	bpf_map__set_max_entries(bpf->maps.probe_plans, static_cast<uint32_t>(hooks.size()));
@@ -118,6 +128,7 @@ Result<std::unique_ptr<Probes>> Probes::start(const ProbesOptions& options, cons
 	for (uint32_t i = 0; i < options.columns && !plans.empty(); i++) impl.columns[i] = plans[0].column[i];
 	if (auto ok = impl.open_and_load(hooks, realtime_kernel()); !ok) return ok.error();
 	if (auto ok = impl.install(plans); !ok) return ok.error();
+	if (auto ok = set_cgroup(impl.bpf->maps.cgroup, options.cgroup); !ok) return ok.error();
 	probe_bpf& bpf = *impl.bpf;
 	const Parts parts{bpf.maps.targets, bpf.maps.counters,       bpf.maps.ring,      bpf.progs.each_task,
 					  bpf.progs.whoami, &bpf.bss->reader_asleep, &bpf.bss->detaching};
@@ -152,6 +163,13 @@ std::vector<Group> Probes::groups() const {
 		if (group.count) groups.push_back(std::move(group)); // 0: a first hit is on its way
 	}
 	return groups;
+}
+
+std::vector<uint64_t> Probes::stack(uint32_t number) const {
+	std::vector<uint64_t> addresses(STROBE_FRAMES);
+	if (bpf_map_lookup_elem(bpf_map__fd(impl_->bpf->maps.stacks), &number, addresses.data()) != 0) return {};
+	addresses.erase(std::ranges::find(addresses, uint64_t{0}), addresses.end());
+	return addresses;
 }
 
 uint64_t Probes::kernel_misses() const {

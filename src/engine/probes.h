@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -15,11 +16,16 @@ namespace strobe::engine {
 
 struct ProbesOptions {
 	bool follow = false;
+	std::string comm{};            ///< glob; empty: any
+	std::optional<uint32_t> uid{}; ///< nothing: any
+	std::string cgroup{};          ///< empty: any
 	bool system_wide = false;
-	bool count = false;     ///< hits are counted, not recorded
-	uint32_t key_size = 0;  ///< of the groups in which they are counted
-	uint32_t columns = 0;   ///< of each group, besides its count
-	bool histogram = false; ///< the last part of the key is a bucket
+	bool count = false;                  ///< hits are counted, not recorded
+	uint32_t key_size = 0;               ///< of the groups in which they are counted
+	bool kstack = false, ustack = false; ///< parts of the key
+	bool stacks = false;                 ///< each hit's record is preceded by its stacks
+	uint32_t columns = 0;                ///< of each group, besides its count
+	bool histogram = false;              ///< the last part of the key is a bucket
 	uint64_t ring_size = 16ull << 20;
 	uint64_t max_memory = 256ull << 20;
 };
@@ -41,6 +47,8 @@ public:
 
 	/// In no order; what found no room is not among them (STROBE_CNT_OTHER).
 	[[nodiscard]] std::vector<Group> groups() const;
+	/// Addresses of a stack, innermost first; empty: there is none.
+	[[nodiscard]] std::vector<uint64_t> stack(uint32_t number) const;
 	/// Hits for which the kernel did not run the program, since it ran on that CPU already.
 	[[nodiscard]] uint64_t kernel_misses() const;
 

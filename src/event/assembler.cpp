@@ -76,6 +76,10 @@ void Assembler::take(const Record& r) {
 		consumer_.hit(r);
 		return;
 	}
+	if (h.kind == STROBE_EV_STACK) {
+		consumer_.stack(r);
+		return;
+	}
 	Task& t = task_of(h);
 	report_loss(t, h);
 	switch (h.kind) {

@@ -59,6 +59,8 @@ public:
 	virtual void never_ends(Task&, uint64_t /*time*/) {}
 	/// A probe; whoever hits it need not be a task that is followed.
 	virtual void hit(const Record&) {}
+	/// Of the hit of the same tid and time, which comes next.
+	virtual void stack(const Record&) {}
 	virtual void died(Task&, uint64_t /*time*/, uint32_t /*code*/) {}
 };
 

@@ -24,6 +24,7 @@ size_t body_size(uint8_t kind) {
 	case STROBE_EV_UNDELIVERED: return sizeof(strobe_signal);
 	case STROBE_EV_ATTACH: return sizeof(strobe_task);
 	case STROBE_EV_HIT: return sizeof(strobe_hit);
+	case STROBE_EV_STACK: return sizeof(strobe_stack);
 	default: return 0;
 	}
 }

@@ -25,6 +25,7 @@ public:
 	[[nodiscard]] const strobe_signal& signal() const { return at<strobe_signal>(); } ///< SIGNAL, UNDELIVERED
 	[[nodiscard]] const strobe_task& task() const { return at<strobe_task>(); }       ///< ATTACH
 	[[nodiscard]] const strobe_hit& hit() const { return at<strobe_hit>(); }          ///< HIT
+	[[nodiscard]] const strobe_stack& stack() const { return at<strobe_stack>(); }    ///< STACK
 
 	/// Calls f(const Piece&) for each piece, in order; pieces with STROBE_PIECE_COMM are not memory.
 	template <class F>

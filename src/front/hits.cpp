@@ -54,10 +54,29 @@ void TextHits::hit(const event::Record& record) {
 	if (!probe->fields.empty()) line_.put(' ');
 	sink_.begin_arguments();
 	decode::fields(probe->fields, record, sink_);
+	if (with_stacks_) stack_lines();
 	write();
 }
 
+void HitOutput::stack_lines() {
+	const auto put = [&](std::string_view frame) {
+		line_.put("\n    ");
+		out::put_string(line_, {reinterpret_cast<const uint8_t*>(frame.data()), frame.size()}, {.no_quotes = true},
+						out::HexStrings::kNone);
+	};
+	if (!stacks_) {
+		put("(no room for the stacks)");
+		return;
+	}
+	for (const std::string& frame : stacks_->kernel) put(frame);
+	for (const std::string& frame : stacks_->user) put(frame);
+}
+
 void TextHits::lost(uint64_t hits) {
+	lost_line(hits);
+}
+
+void HitOutput::lost_line(uint64_t hits) {
 	line_.clear();
 	line_.put('<');
 	line_.udec(hits);
@@ -92,8 +111,22 @@ void JsonHits::hit(const event::Record& record) {
 	sink_.begin_arguments();
 	decode::fields(probe->fields, record, sink_);
 	sink_.end_arguments();
+	if (with_stacks_ && stacks_) stack_members();
 	members_.close();
 	write();
+}
+
+void JsonHits::stack_members() {
+	for (const auto& [name, frames] :
+		 {std::pair("kstack", std::span(stacks_->kernel)), std::pair("ustack", std::span(stacks_->user))}) {
+		members_.key(name);
+		line_.put('[');
+		for (const std::string& frame : frames) {
+			if (&frame != &frames.front()) line_.put(',');
+			out::put_json_text(line_, frame);
+		}
+		line_.put(']');
+	}
 }
 
 void JsonHits::lost(uint64_t hits) {

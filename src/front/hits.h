@@ -11,6 +11,7 @@
 #include "cli/options.h"
 #include "event/record.h"
 #include "front/clock.h"
+#include "front/hit_stacks.h"
 #include "out/json.h"
 #include "out/text.h"
 #include "out/writer.h"
@@ -31,6 +32,11 @@ public:
 	virtual ~HitOutput() = default;
 
 	virtual void hit(const event::Record& record) = 0;
+	/// For the next hit(): its stacks; nothing: they are missing.
+	void put_stacks(std::optional<NamedStacks> stacks) {
+		stacks_ = std::move(stacks);
+		with_stacks_ = true;
+	}
 	/// Before whatever comes next.
 	virtual void lost(uint64_t hits) = 0;
 	/// What was counted until now; `timed`: with the time, since more will follow.
@@ -50,6 +56,12 @@ protected:
 		line_.put('\n');
 		writer_.put(line_.view());
 	}
+
+	bool with_stacks_ = false;
+	std::optional<NamedStacks> stacks_;
+	/// Below a line.
+	void stack_lines();
+	void lost_line(uint64_t hits);
 
 	std::span<const ShownProbe> probes_;
 	out::Writer writer_;
@@ -78,6 +90,8 @@ public:
 	void groups(const report::Groups& groups, bool timed) override;
 
 private:
+	void stack_members();
+
 	out::JsonMembers members_;
 	out::JsonSink sink_;
 };

@@ -4,7 +4,9 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <cstring>
 #include <optional>
+#include <set>
 #include <sys/timerfd.h>
 #include <unistd.h>
 
@@ -12,10 +14,12 @@
 #include "engine/probes.h"
 #include "event/assembler.h"
 #include "front/frontends.h"
+#include "front/hit_stacks.h"
 #include "front/hits.h"
 #include "front/json_printer.h"
 #include "front/probe_catalog.h"
 #include "front/session.h"
+#include "front/template.h"
 #include "out/writer.h"
 #include "plan/probe.h"
 
@@ -23,6 +27,7 @@ namespace strobe::front {
 
 namespace {
 
+constexpr std::chrono::milliseconds kLookEvery(100);
 constexpr uint64_t kSecond = 1'000'000'000;
 
 Result<out::Writer> open_output(const cli::ProbeOptions& options) {
@@ -68,13 +73,18 @@ Result<int> list(const cli::ProbeOptions& options) {
 /// Passes hits on, up to --max-events of them.
 class HitConsumer final : public event::Consumer {
 public:
-	HitConsumer(HitOutput& output, std::optional<uint64_t> most) : output_(output), most_(most) {}
+	HitConsumer(HitOutput& output, HitStacks& stacks, const cli::ProbeOptions& options)
+		: output_(output), stacks_(stacks), with_stacks_(options.stacks), most_(options.max_events) {}
 
 	void begins(event::Task&, uint64_t) override {}
 	void ends(event::Task&, uint64_t, uint16_t) override {}
 	void lost(event::Task&, uint64_t, uint32_t, bool) override {}
+	void stack(const event::Record& record) override {
+		if (!full()) stacks_.keep(record);
+	}
 	void hit(const event::Record& record) override {
 		if (full()) return;
+		if (with_stacks_) output_.put_stacks(stacks_.take(record));
 		if (record.header().lost) lost_before(record.header().lost);
 		output_.hit(record);
 		hits_++;
@@ -92,6 +102,8 @@ private:
 	}
 
 	HitOutput& output_;
+	HitStacks& stacks_;
+	const bool with_stacks_;
 	const std::optional<uint64_t> most_;
 	uint64_t hits_ = 0, lost_ = 0;
 };
@@ -174,7 +186,7 @@ public:
 		if (auto ok = prepare(); !ok) return ok.error();
 		auto writer = open_output(options_);
 		if (!writer) return writer.error();
-		make_output(std::move(*writer));
+		if (auto ok = make_output(std::move(*writer)); !ok) return ok.error();
 		Session session(setting_, scope(), options_.follow, [this] { return start(); });
 		if (auto ok = session.start(); !ok) return ok.error();
 		for (const std::string& note : catalog_.notes())
@@ -203,11 +215,16 @@ private:
 		return Ok{};
 	}
 
-	void make_output(out::Writer writer) {
-		if (options_.json)
+	Result<> make_output(out::Writer writer) {
+		if (!options_.format.empty()) {
+			auto format = Template::parse(options_.format, shown_);
+			if (!format) return format.error();
+			output_ = std::make_unique<TemplateHits>(shown_, std::move(writer), std::move(*format));
+		} else if (options_.json)
 			output_ = std::make_unique<JsonHits>(shown_, std::move(writer), options_.command);
 		else
 			output_ = std::make_unique<TextHits>(shown_, std::move(writer));
+		return Ok{};
 	}
 
 	Scope scope() const {
@@ -219,14 +236,23 @@ private:
 
 	Result<std::unique_ptr<engine::Tracing>> start() {
 		const engine::ProbesOptions e{.follow = options_.follow,
+									  .comm = options_.comm,
+									  .uid = options_.uid,
+									  .cgroup = options_.cgroup,
 									  .system_wide = options_.system_wide,
 									  .count = options_.count(),
 									  .key_size = plans_.key_size,
+									  .kstack = stack_key(spec::StackKind::kKernel) != nullptr,
+									  .ustack = stack_key(spec::StackKind::kUser) != nullptr,
+									  .stacks = options_.stacks,
 									  .columns = static_cast<uint32_t>(plans_.columns.size()),
-									  .histogram = plans_.histogram.has_value()};
+									  .histogram = plans_.histogram.has_value(),
+									  .ring_size = options_.ring_size};
 		std::vector<engine::Hook> hooks;
 		hooks.reserve(rows_.size());
 		for (const spec::ProbeRow& row : rows_) hooks.push_back(hook_of(row));
+		if (options_.stacks || e.ustack)
+			if (auto ok = stacks_.watch(); !ok) return ok.error();
 		auto probes = engine::Probes::start(e, hooks, plans_.plans);
 		if (!probes) return probes.error();
 		probes_ = probes->get();
@@ -234,19 +260,42 @@ private:
 	}
 
 	void watch(Session& session) {
-		HitConsumer consumer(*output_, options_.max_events);
+		HitConsumer consumer(*output_, stacks_, options_);
 		Alarm alarm(options_.every, options_.duration);
 		session.also_wait_for(alarm.fd());
 		session.run(consumer, [&] {
 			const Alarm::News news = alarm.look();
 			if (news.print && !news.over) print_groups(true);
+			learn_processes();
 			output_->flush();
 			return !consumer.full() && !news.over && output_->writer().error() == 0;
 		});
 		consumer.end(probes_->counters()[STROBE_CNT_LOST_RING]);
 	}
 
+	[[nodiscard]] const spec::GroupKey* stack_key(spec::StackKind kind) const {
+		const auto found = std::ranges::find(plans_.keys, kind, &spec::GroupKey::stack);
+		return found == plans_.keys.end() ? nullptr : &*found;
+	}
+
+	/// What the processes of user stacks have mapped can only be seen while they run.
+	void learn_processes() {
+		const spec::GroupKey* const key = stack_key(spec::StackKind::kUser);
+		const auto now = std::chrono::steady_clock::now();
+		if (!key || now < next_look_) return;
+		next_look_ = now + kLookEvery;
+		stacks_.look();
+		std::set<int> pids;
+		for (const engine::Group& g : probes_->groups()) {
+			uint64_t number = 0;
+			std::memcpy(&number, g.key.data() + key->at, sizeof number);
+			if (static_cast<uint32_t>(number) != UINT32_MAX) pids.insert(static_cast<int>(number >> 32));
+		}
+		for (const int pid : pids) stacks_.learn(pid);
+	}
+
 	void print_groups(bool timed) {
+		stacks_.look();
 		report::Groups groups{.keys = plans_.keys,
 							  .probes = names_,
 							  .columns = plans_.columns,
@@ -254,6 +303,9 @@ private:
 		// the first column is the first that was asked for, unless --count stands before it
 		if (!plans_.columns.empty() && options_.aggregates.front().kind != spec::AggregateKind::kCount)
 			groups.order = 0;
+		groups.frames = [this](const spec::GroupKey& key, uint64_t number) {
+			return stacks_.of_group(key, number, probes_->stack(static_cast<uint32_t>(number)));
+		};
 		for (engine::Group& g : probes_->groups()) groups.rows.push_back({std::move(g.key), g.count, g.columns});
 		if (groups.histogram) report::join_buckets(groups);
 		groups.other = probes_->counters()[STROBE_CNT_OTHER];
@@ -284,6 +336,8 @@ private:
 	std::vector<ShownProbe> shown_;
 	engine::Probes* probes_ = nullptr; ///< the session's
 	std::unique_ptr<HitOutput> output_;
+	HitStacks stacks_;
+	std::chrono::steady_clock::time_point next_look_{};
 };
 
 } // namespace

@@ -69,13 +69,30 @@ uint32_t text_size(const strobe_value& v) {
 	return std::min(padded(v.size + 1u), STROBE_KEY_TEXT);
 }
 
+spec::StackKind stack_named(std::string_view name) {
+	if (name == "kstack") return spec::StackKind::kKernel;
+	return name == "ustack" ? spec::StackKind::kUser : spec::StackKind::kNone;
+}
+
+strobe_source source_of(const spec::GroupKey& key) {
+	switch (key.stack) {
+	case spec::StackKind::kKernel: return STROBE_SRC_KSTACK;
+	case spec::StackKind::kUser: return STROBE_SRC_USTACK;
+	default: return STROBE_SRC_PROBE;
+	}
+}
+
 /// The same part of every plan's key: what it is, and its size in all of them.
 Result<spec::GroupKey> compile_key(const std::string& name, std::span<const spec::ProbeRow> rows, ProbePlans& plans) {
-	spec::GroupKey key{.name = name, .is_probe = name == "probe", .at = plans.key_size, .size = sizeof(uint64_t)};
+	spec::GroupKey key{.name = name,
+					   .is_probe = name == "probe",
+					   .stack = stack_named(name),
+					   .at = plans.key_size,
+					   .size = sizeof(uint64_t)};
 	for (size_t i = 0; i < rows.size(); i++) {
 		spec::ProbeField o{.name = name};
-		strobe_value value{STROBE_SRC_PROBE, 0, 0, 0};
-		if (!key.is_probe) {
+		strobe_value value{static_cast<__u8>(source_of(key)), 0, 0, 0};
+		if (!key.is_probe && key.stack == spec::StackKind::kNone) {
 			auto found = operand(name, rows[i]);
 			if (!found) return found.error();
 			o = std::move(*found);

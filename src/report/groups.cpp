@@ -21,7 +21,8 @@ using spec::GroupKey;
 using spec::Shape;
 
 constexpr size_t kCountWidth = 10;
-constexpr size_t kLongText = 128; // what the kernel side keeps of a text, NUL included
+constexpr std::string_view kStackIndent = "            "; // behind the count
+constexpr size_t kLongText = 128;                         // what the kernel side keeps of a text, NUL included
 
 uint64_t number_at(const GroupKey& k, const std::vector<uint8_t>& key) {
 	uint64_t v = 0;
@@ -35,10 +36,23 @@ std::span<const uint8_t> text_at(const GroupKey& k, const std::vector<uint8_t>& 
 	return all.first(static_cast<size_t>(std::ranges::find(all, uint8_t{0}) - all.begin()));
 }
 
+void stack(const Groups& groups, const GroupKey& k, uint64_t number, out::ValueSink& sink) {
+	sink.begin_array();
+	for (const std::string& frame : groups.frames(k, number)) {
+		sink.element();
+		sink.string({reinterpret_cast<const uint8_t*>(frame.data()), frame.size()}, {});
+	}
+	sink.end_array(out::ArrayEnd::kComplete, 0);
+}
+
 void value(const Groups& groups, const GroupKey& k, const std::vector<uint8_t>& key, out::ValueSink& sink) {
 	const uint64_t v = k.shape == Shape::kText ? 0 : number_at(k, key);
 	if (k.is_probe) {
 		sink.plain(v < groups.probes.size() ? std::string_view(groups.probes[v]) : "?");
+		return;
+	}
+	if (k.stack != spec::StackKind::kNone) {
+		stack(groups, k, v, sink);
 		return;
 	}
 	switch (k.shape) {
@@ -119,15 +133,32 @@ std::string column_text(const spec::Column& c, const GroupRow& r, size_t column)
 	return c.is_signed ? std::to_string(static_cast<int64_t>(v)) : std::to_string(v);
 }
 
+/// The stacks of a group, a frame a line: they stand below it.
+std::string stacks_below(const Groups& groups, const GroupRow& r, std::string_view indent) {
+	std::string text;
+	for (const GroupKey& k : groups.keys) {
+		if (k.stack == spec::StackKind::kNone) continue;
+		const auto frames = groups.frames(k, number_at(k, r.key));
+		for (const std::string& frame : frames) text += fmt::format("{}{}\n", indent, frame);
+		if (frames.empty()) text += fmt::format("{}(no {})\n", indent, k.name);
+	}
+	return text;
+}
+
 /// Counts and columns to the right, values of the key to the left.
 class Table {
 public:
-	void add(Cells numbers, Cells keys) { lines_.emplace_back(std::move(numbers), std::move(keys)); }
+	/// `below`: whole lines.
+	void add(Cells numbers, Cells keys, std::string below = {}) {
+		lines_.emplace_back(std::move(numbers), std::move(keys));
+		below_.push_back(std::move(below));
+	}
 
 	[[nodiscard]] std::string text() const {
 		TextBuf out;
 		const auto numbers = widths(&Line::first, kCountWidth), keys = widths(&Line::second, 0);
-		for (const Line& line : lines_) {
+		for (size_t n = 0; n < lines_.size(); n++) {
+			const Line& line = lines_[n];
 			for (size_t i = 0; i < line.first.size(); i++) {
 				if (i) out.put("  ");
 				out.pad(numbers[i] - line.first[i].size());
@@ -139,6 +170,7 @@ public:
 				if (i + 1 < line.second.size()) out.pad(keys[i] - line.second[i].size());
 			}
 			out.put('\n');
+			out.put(below_[n]);
 		}
 		return std::string(out.view());
 	}
@@ -158,6 +190,7 @@ private:
 	}
 
 	std::vector<Line> lines_;
+	std::vector<std::string> below_;
 };
 
 /// A drawing for each group, below what the group is.
@@ -166,11 +199,14 @@ std::string histograms(const Groups& groups) {
 	for (const GroupRow& r : groups.rows) {
 		std::string line;
 		for (const GroupKey& k : groups.keys) {
+			if (k.stack != spec::StackKind::kNone) continue;
 			const std::string value = shown(groups, k, r.key);
 			line += (line.empty() ? "" : ", ") + (k.is_probe ? value : k.name + "=" + value);
 		}
 		if (!text.empty()) text += '\n';
-		text += line + ": " + groups.histogram->expression + "\n" + drawn(*groups.histogram, r.buckets);
+		text += line + (line.empty() ? "" : ": ") + groups.histogram->expression + "\n" +
+				stacks_below(groups, r, kStackIndent);
+		text += drawn(*groups.histogram, r.buckets);
 	}
 	if (groups.other) text += "\n(other): " + std::to_string(groups.other) + "\n";
 	return text;
@@ -238,14 +274,16 @@ std::string group_table(const Groups& groups) {
 	if (groups.histogram) return histograms(groups);
 	Cells numbers{"COUNT"}, keys;
 	for (const spec::Column& c : groups.columns) numbers.push_back(capitals(title(c)));
-	for (const GroupKey& k : groups.keys) keys.push_back(capitals(k.name));
+	for (const GroupKey& k : groups.keys)
+		if (k.stack == spec::StackKind::kNone) keys.push_back(capitals(k.name));
 	Table table;
 	table.add(std::move(numbers), std::move(keys));
 	for (const GroupRow& r : groups.rows) {
 		Cells cells{std::to_string(r.count)}, values;
 		for (size_t i = 0; i < groups.columns.size(); i++) cells.push_back(column_text(groups.columns[i], r, i));
-		for (const GroupKey& k : groups.keys) values.push_back(shown(groups, k, r.key));
-		table.add(std::move(cells), std::move(values));
+		for (const GroupKey& k : groups.keys)
+			if (k.stack == spec::StackKind::kNone) values.push_back(shown(groups, k, r.key));
+		table.add(std::move(cells), std::move(values), stacks_below(groups, r, kStackIndent));
 	}
 	if (groups.other) {
 		Cells cells(1 + groups.columns.size(), "-");

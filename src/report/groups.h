@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -27,6 +28,8 @@ struct Groups {
 	std::span<const spec::GroupKey> keys;
 	std::span<const std::string> probes; ///< names, by number
 	std::vector<GroupRow> rows{};
+	/// Names of a stack's frames, innermost first.
+	std::function<std::vector<std::string>(const spec::GroupKey&, uint64_t)> frames{};
 	std::span<const spec::Column> columns{};
 	const spec::Histogram* histogram = nullptr;
 	std::optional<size_t> order{}; ///< the column by which rows are sorted; nothing: by count

@@ -116,10 +116,14 @@ struct ProbeRow {
 	}
 };
 
+enum class StackKind : uint8_t { kNone, kKernel, kUser };
+
 /// A part of the key under which hits are counted.
 struct GroupKey {
 	std::string name;
 	bool is_probe = false; ///< the number of a probe, rather than a value
+	StackKind stack =
+		StackKind::kNone; ///< likewise the number of a stack; of a user stack with the pid in its high half
 	Shape shape = Shape::kUnsigned;
 	uint32_t at = 0, size = 0; ///< in the key; numbers take 8 bytes, texts end at a NUL
 };

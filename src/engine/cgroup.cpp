@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "engine/cgroup.h"
+
+#include <bpf/bpf.h>
+#include <bpf/libbpf.h>
+#include <cerrno>
+#include <fcntl.h>
+#include <linux/magic.h>
+#include <sys/vfs.h>
+
+#include "base/unique_fd.h"
+
+namespace strobe::engine {
+
+/// A file system of cgroup v1 has another magic, and no descendants that eBPF could test.
+Result<> set_cgroup(const bpf_map* map, const std::string& path) {
+	if (path.empty()) return Ok{};
+	const UniqueFd dir(open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+	if (!dir)
+		return errno_error("cannot open the cgroup " + path, errno,
+						   "name a directory of the cgroup v2 file system, such as /sys/fs/cgroup/system.slice");
+	struct statfs fs{};
+	if (fstatfs(dir.get(), &fs) != 0 || fs.f_type != CGROUP2_SUPER_MAGIC)
+		return Error{
+			path + " is not a cgroup v2 directory",
+			"cgroup v2 is often mounted at /sys/fs/cgroup or /sys/fs/cgroup/unified; cgroup v1 has no such filter"};
+	const uint32_t zero = 0;
+	const int fd = dir.get();
+	if (const int err = bpf_map_update_elem(bpf_map__fd(map), &zero, &fd, BPF_ANY); err)
+		return errno_error("cannot use the cgroup " + path, -err);
+	return Ok{};
+}
+
+} // namespace strobe::engine

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// --cgroup: the directory that names a cgroup, for the kernel side.
+#pragma once
+
+#include <string>
+
+#include "base/result.h"
+
+struct bpf_map;
+
+namespace strobe::engine {
+
+/// Puts it into the map of the object; an empty path is none.
+Result<> set_cgroup(const bpf_map* map, const std::string& path);
+
+} // namespace strobe::engine

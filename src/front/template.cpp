@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "front/template.h"
+
+#include <algorithm>
+
+#include "decode/hit.h"
+#include "spec/nearest.h"
+
+namespace strobe::front {
+
+namespace {
+
+constexpr std::string_view kNames[] = {"time", "comm", "pid", "tid", "cpu", "probe"};
+constexpr unsigned kMicroseconds = 6;
+
+Result<> check_name(const std::string& name, const ShownProbe& probe) {
+	const bool known = std::ranges::find(kNames, name) != std::end(kNames) ||
+					   std::ranges::find(probe.fields, name, &spec::ProbeField::name) != probe.fields.end();
+	if (known) return Ok{};
+	spec::Nearest nearest(name);
+	std::string list;
+	for (const std::string_view n : kNames) nearest.offer(n);
+	for (const spec::ProbeField& f : probe.fields) {
+		nearest.offer(f.name);
+		list += (list.empty() ? "" : ", ") + f.name;
+	}
+	std::string hint = "besides time, comm, pid, tid, cpu and probe there are " + (list.empty() ? "none" : list);
+	if (!nearest.best().empty()) hint = "did you mean '{" + std::string(nearest.best()) + "}'?";
+	return Error{"--format: " + std::string(probe.name) + " has no '" + name + "'", std::move(hint)};
+}
+
+} // namespace
+
+Result<Template> Template::parse(std::string_view text, std::span<const ShownProbe> probes) {
+	Template t;
+	std::string literal;
+	while (!text.empty()) {
+		const char c = text[0];
+		if ((c == '{' || c == '}') && text.size() > 1 && text[1] == c) {
+			literal += c;
+			text.remove_prefix(2);
+			continue;
+		}
+		if (c == '}') return Error{"--format: a '}' without '{'", "write }} for a brace"};
+		if (c != '{') {
+			literal += c;
+			text.remove_prefix(1);
+			continue;
+		}
+		const size_t end = text.find('}');
+		if (end == std::string_view::npos) return Error{"--format: a '{' without '}'", "write {{ for a brace"};
+		const std::string name(text.substr(1, end - 1));
+		for (const ShownProbe& probe : probes)
+			if (auto ok = check_name(name, probe); !ok) return ok.error();
+		if (!literal.empty()) t.parts_.push_back({.text = std::move(literal)});
+		literal.clear();
+		t.parts_.push_back({.is_name = true, .text = name});
+		text.remove_prefix(end + 1);
+	}
+	if (!literal.empty()) t.parts_.push_back({.text = std::move(literal)});
+	return t;
+}
+
+TemplateHits::TemplateHits(std::span<const ShownProbe> probes, out::Writer writer, Template format)
+	: HitOutput(probes, std::move(writer)), format_(std::move(format)), sink_(scratch_) {
+	stamp_.timestamps = {cli::Clock::kTime, kMicroseconds};
+}
+
+void TemplateHits::hit(const event::Record& record) {
+	const ShownProbe* probe = probe_of(record);
+	if (!probe) return;
+	line_.clear();
+	for (const Template::Part& part : format_.parts())
+		if (part.is_name)
+			value(*probe, part.text, record);
+		else
+			line_.put(part.text);
+	if (with_stacks_) stack_lines();
+	write();
+}
+
+void TemplateHits::lost(uint64_t hits) {
+	lost_line(hits);
+}
+
+void TemplateHits::text(std::string_view bytes) {
+	out::put_string(line_, {reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size()}, {.no_quotes = true},
+					out::HexStrings::kNone);
+}
+
+void TemplateHits::value(const ShownProbe& probe, std::string_view name, const event::Record& record) {
+	const auto field = std::ranges::find(probe.fields, name, &spec::ProbeField::name);
+	if (field != probe.fields.end()) {
+		scratch_.clear();
+		sink_.begin_arguments();
+		decode::field(probe.fields, static_cast<size_t>(field - probe.fields.begin()), record, sink_);
+		const std::string_view printed = scratch_.view();
+		const size_t quote = printed.starts_with('"') ? printed.rfind('"') : 0;
+		if (quote) line_.put(printed.substr(1, quote - 1));
+		line_.put(printed.substr(quote ? quote + 1 : 0));
+		return;
+	}
+	const strobe_hit& h = record.hit();
+	if (name == "comm") text({h.comm, strnlen(h.comm, sizeof h.comm)});
+	if (name == "pid") line_.udec(h.h.ns_pid ? h.h.ns_pid : h.h.pid);
+	if (name == "tid") line_.udec(h.h.ns_tid ? h.h.ns_tid : h.h.tid);
+	if (name == "cpu") line_.udec(h.h.cpu);
+	if (name == "probe") line_.put(probe.name);
+	if (name == "time") {
+		clock_.stamp(stamp_, h.h.time, line_);
+		line_.truncate(line_.size() - 1); // the blank behind it
+	}
+}
+
+} // namespace strobe::front

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// --format: a line for each hit as a template says, "{comm} {filename}".
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "front/hits.h"
+
+namespace strobe::front {
+
+/// Text, and names in braces; "{{" and "}}" are braces.
+class Template {
+public:
+	/// `probes`: those whose hits it is for. Each name must mean something in all of them.
+	static Result<Template> parse(std::string_view text, std::span<const ShownProbe> probes);
+
+	/// A literal, or a name.
+	struct Part {
+		bool is_name = false;
+		std::string text;
+	};
+	[[nodiscard]] const std::vector<Part>& parts() const { return parts_; }
+
+private:
+	std::vector<Part> parts_;
+};
+
+class TemplateHits final : public HitOutput {
+public:
+	TemplateHits(std::span<const ShownProbe> probes, out::Writer writer, Template format);
+	void hit(const event::Record& record) override;
+	void lost(uint64_t hits) override;
+	void groups(const report::Groups&, bool) override {} // hits are not counted
+
+private:
+	void value(const ShownProbe& probe, std::string_view name, const event::Record& record);
+	void text(std::string_view bytes);
+
+	Template format_;
+	cli::Options stamp_;
+	TextBuf scratch_;
+	out::TextSink sink_; ///< writes to scratch_
+};
+
+} // namespace strobe::front
