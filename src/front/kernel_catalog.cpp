@@ -89,7 +89,8 @@ Result<const types::Btf*> KernelCatalog::types() {
 
 int KernelCatalog::attempt(Probe probe) {
 	if (!prober_) prober_ = std::make_unique<engine::Prober>();
-	return prober_->attempt(probe);
+	const auto known = attempts_.find(probe);
+	return known != attempts_.end() ? known->second : attempts_.emplace(probe, prober_->attempt(probe)).first->second;
 }
 
 bool KernelCatalog::works(Probe probe) {

@@ -2,6 +2,7 @@
 // What can be probed inside of the kernel: its functions, by the means that it offers, and its raw tracepoints.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -49,6 +50,7 @@ private:
 
 	std::unique_ptr<types::Btf> types_;
 	std::unique_ptr<engine::Prober> prober_;
+	std::map<engine::Probe, int> attempts_; ///< what it found
 	std::vector<std::string> notes_;
 };
 

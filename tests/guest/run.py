@@ -347,9 +347,10 @@ def checks_of_functions(boot):
     for kind in ("kretprobe", "fexit"):
         fields = 'ret=-2 ENOENT, comm="workers", name->name="gone/7"'
         yield f"{kind}-where", lambda k=kind, f=fields: check_function_hits(boot, f"{k}-where", f, 1)
-    for name, probe, said in (("glob", r"kfunc:do_unlinkat", KFUNC), ("offset", r"kprobe:do_unlinkat\+0x[45]", "")):
-        yield name, lambda n=name, p=probe, s=said: check(
-            re.fullmatch(rf" +COUNT  PROBE\n +50  {p}\n", boot.text(f"functions/{n}/log")) and boot.text(f"functions/{n}/err") == s,
+    for name, n, probe, said in (("glob", 50, r"kfunc:do_unlinkat", KFUNC), ("offset", 50, r"kprobe:do_unlinkat\+0x[45]", ""),
+                                 ("several", 2, r"kfunc:vfs_write", KFUNC)):
+        yield name, lambda n=name, c=n, p=probe, s=said: check(
+            re.fullmatch(rf" +COUNT  PROBE\n +{c}  {p}\n", boot.text(f"functions/{n}/log")) and boot.text(f"functions/{n}/err") == s,
             boot.text(f"functions/{n}/log") + boot.text(f"functions/{n}/err"))
     yield "raw-count", lambda: check_function_count(boot, "raw-count")
     yield "raw-print", lambda: check_function_hits(boot, "raw-print", 'ret=-2, regs->di:str="gone/%d"', 50)
