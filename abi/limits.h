@@ -53,6 +53,10 @@
 /* Calls of probed functions that have begun: their times of entry. */
 #define STROBE_ENTRIES 65536u
 
+/* Arguments of a function in registers: 6 on x86-64, 8 on aarch64. Its result is the word behind them. */
+#define STROBE_CALL_ARGS 8u
+#define STROBE_CALL_RESULT STROBE_CALL_ARGS
+
 /* Bytes of one capture. The ring of perf events, for which tracepoints were made, takes 8 KiB; paths need 4 KiB. */
 #define STROBE_CAPTURE_MAX 4096u
 

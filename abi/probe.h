@@ -13,13 +13,13 @@
  * function as 8 bytes each, or the registers. */
 enum strobe_source {
 	/* numbers */
-	STROBE_SRC_CONST = 0, /* imm of the instruction */
+	STROBE_SRC_CONST = 0, /* imm of the instruction; elsewhere off, as a number with a sign */
 	STROBE_SRC_FIELD = 1, /* size bytes at off */
 	STROBE_SRC_PID = 2,   /* of strobe's pid namespace */
 	STROBE_SRC_TID = 3,
 	STROBE_SRC_UID = 4,
 	STROBE_SRC_CPU = 5,
-	STROBE_SRC_PROBE = 6,    /* index of the plan */
+	STROBE_SRC_PROBE = 6,    /* `named` of the plan */
 	STROBE_SRC_DURATION = 7, /* ns since the entry of the function that returns */
 	STROBE_SRC_MEMORY = 8,   /* size bytes at the end of the walk number off */
 	/* texts */
@@ -88,11 +88,13 @@ struct strobe_key_part {
 
 enum strobe_probe_flags {
 	STROBE_PROBE_TIMED = 1u << 0, /* an entry probe of the same number has noted when the function began */
+	STROBE_PROBE_WHOLE =
+		1u << 1, /* the context is words of 8 bytes: the arguments of the entry, behind them the result */
 };
 
 struct strobe_probe_plan {
 	__u32 flags; /* strobe_probe_flags */
-	__u32 pad;
+	__u32 named; /* index of the first plan of this name: a probe may be at several places */
 	__u16 insns; /* 0: every hit passes */
 	__u16 captures;
 	__u16 keys; /* 0: one group */

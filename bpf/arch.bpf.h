@@ -4,12 +4,13 @@
 #define STROBE_ARCH_BPF_H
 
 #include "abi/event.h"
+#include "abi/limits.h"
 #include "bpf/core_types.bpf.h"
 
 #pragma clang attribute push(__attribute__((preserve_access_index)), apply_to = record)
 
 struct pt_regs___x86 {
-	unsigned long bp, bx, r10, r9, r8, cx, dx, si, di, orig_ax, sp;
+	unsigned long bp, bx, r10, r9, r8, ax, cx, dx, si, di, orig_ax, sp;
 };
 
 #pragma clang attribute pop
@@ -64,6 +65,40 @@ static __always_inline __s64 arch_orig_nr(struct pt_regs* regs) {
 	struct pt_regs___x86* r = (void*)regs;
 
 	return (__s64)r->orig_ax;
+}
+
+/* Arguments of a function, where it begins: `words` has room for STROBE_CALL_ARGS. */
+static __always_inline void arch_call_args(__u64* words, struct pt_regs* regs) {
+	struct pt_regs___x86* r = (void*)regs;
+
+	words[0] = r->di;
+	words[1] = r->si;
+	words[2] = r->dx;
+	words[3] = r->cx;
+	words[4] = r->r8;
+	words[5] = r->r9;
+	words[6] = words[7] = 0;
+}
+
+/* Its result, where it returns. */
+static __always_inline __u64 arch_call_result(struct pt_regs* regs) {
+	struct pt_regs___x86* r = (void*)regs;
+
+	return r->ax;
+}
+
+/* The stack pointer where a function begins, and the same, seen from where it has returned to: the return address is
+ * gone. */
+static __always_inline __u64 arch_call_stack(struct pt_regs* regs) {
+	struct pt_regs___x86* r = (void*)regs;
+
+	return r->sp;
+}
+
+static __always_inline __u64 arch_returned_stack(struct pt_regs* regs) {
+	struct pt_regs___x86* r = (void*)regs;
+
+	return r->sp - sizeof(__u64);
 }
 
 #endif

@@ -6,6 +6,7 @@
 #include "bpf/filter.bpf.h"
 #include "bpf/predicate.bpf.h"
 #include "bpf/ring.bpf.h"
+#include "bpf/user_call.bpf.h"
 
 const volatile __u32 aggregate; /* hits are counted, not recorded */
 
@@ -103,6 +104,9 @@ static __always_inline void capture(struct slot* s, const struct strobe_probe_pl
 	if (result < 0) {
 		p->status = -14;
 		len = 0;
+		/* printed in its place */
+		if (v->source == STROBE_SRC_STRING || v->source == STROBE_SRC_MEMORY)
+			p->addr = walk_to_end(s, walk_of(plan, v));
 	}
 	p->len = len;
 	s->off = off + ((sizeof(*p) + len + 7) & ~7ull);
@@ -221,7 +225,27 @@ static __always_inline __u64 take_duration(__u32 probe) {
 
 /* ---- the whole --------------------------------------------------------------------------------------------------- */
 
-static __always_inline int hit(void* ctx, __u64 cookie) {
+/* What the context of a program is. */
+enum context {
+	CONTEXT_AS_IT_IS,
+	CONTEXT_PROGRAM,        /* registers of a program; the eBPF program may sleep */
+	CONTEXT_PROGRAM_RETURN, /* likewise, where a function returns */
+};
+
+/* False: it is no hit. */
+static __always_inline bool prepare_context(struct slot* s, struct strobe_probe_plan* plan, struct task_struct* task,
+											enum context context) {
+	if (context != CONTEXT_PROGRAM_RETURN) {
+		s->duration = plan->flags & STROBE_PROBE_TIMED ? take_duration(s->probe) : 0;
+		return true;
+	}
+	if (!take_user_call(s, task, (void*)s->ctx)) return false;
+	if (plan->flags & STROBE_PROBE_WHOLE) s->ctx = (__u64)s->words;
+	fetch_memory(plan, s->ctx);
+	return true;
+}
+
+static __always_inline int hit_in(void* ctx, __u64 cookie, enum context context) {
 	struct task_struct* task = bpf_get_current_task_btf();
 	struct strobe_probe_plan* plan;
 	struct task_state* st;
@@ -233,6 +257,7 @@ static __always_inline int hit(void* ctx, __u64 cookie) {
 	if (!hit_in_scope(task, st)) return 0;
 	plan = bpf_map_lookup_elem(&probe_plans, &probe);
 	if (!plan) return 0;
+	if (context == CONTEXT_PROGRAM) fetch_memory(plan, (__u64)ctx); /* before others wait for the slot */
 	s = take_slot();
 	if (!s) {
 		count(STROBE_CNT_MISSED, 1);
@@ -240,15 +265,26 @@ static __always_inline int hit(void* ctx, __u64 cookie) {
 	}
 	s->ctx = (__u64)ctx;
 	s->probe = probe;
-	s->duration = plan->flags & STROBE_PROBE_TIMED ? take_duration(probe) : 0;
 	name_hit(s, task, st);
-	if (passes(s, plan)) {
+	if (prepare_context(s, plan, task, context) && passes(s, plan)) {
 		if (aggregate)
 			count_hit(s, plan);
 		else
 			record(s, plan, task);
 	}
 	give_back(s);
+	return 0;
+}
+
+static __always_inline int hit(void* ctx, __u64 cookie) {
+	return hit_in(ctx, cookie, CONTEXT_AS_IT_IS);
+}
+
+/* Where a function of a program begins whose return is the hit. */
+static __always_inline int entered_in_program(struct pt_regs* ctx, __u64 cookie) {
+	struct task_struct* task = bpf_get_current_task_btf();
+
+	if (!paused && !detaching && hit_in_scope(task, find_state(task))) note_user_call(task, cookie, ctx);
 	return 0;
 }
 

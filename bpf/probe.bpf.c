@@ -14,7 +14,7 @@ int on_tracepoint(void* ctx) {
 	return hit(ctx, bpf_get_attach_cookie(ctx));
 }
 
-/* Of the kernel's functions, and of programs': the context is the registers. */
+/* Of the kernel's functions: the context is the registers. */
 SEC("kprobe")
 int on_function(struct pt_regs* ctx) {
 	return hit(ctx, bpf_get_attach_cookie(ctx));
@@ -23,6 +23,22 @@ int on_function(struct pt_regs* ctx) {
 SEC("kprobe")
 int on_function_entry(struct pt_regs* ctx) {
 	return entered(bpf_get_attach_cookie(ctx));
+}
+
+/* Of programs: these may sleep. */
+SEC("uprobe.s")
+int on_user_function(struct pt_regs* ctx) {
+	return hit_in(ctx, bpf_get_attach_cookie(ctx), CONTEXT_PROGRAM);
+}
+
+SEC("uprobe.s")
+int on_user_return(struct pt_regs* ctx) {
+	return hit_in(ctx, bpf_get_attach_cookie(ctx), CONTEXT_PROGRAM_RETURN);
+}
+
+SEC("kprobe")
+int on_user_entry(struct pt_regs* ctx) {
+	return entered_in_program(ctx, bpf_get_attach_cookie(ctx));
 }
 
 SEC("tp_btf/sched_process_fork")

@@ -18,8 +18,9 @@ struct slot {
 	__u32 taken;
 	__u32 probe;
 	__u64 ctx;
-	__u32 pid, tid; /* of strobe's pid namespace */
-	__u64 duration; /* ns since the entry; 0: it was not seen */
+	__u32 pid, tid;                    /* of strobe's pid namespace */
+	__u64 duration;                    /* ns since the entry; 0: it was not seen */
+	__u64 words[STROBE_CALL_ARGS + 1]; /* the context, where the kernel has none that would do */
 
 	__u32 pc, sp;
 	__u64 stack[STROBE_STACK];
@@ -76,6 +77,8 @@ static __always_inline long read_memory(void* to, __u32 len, __u64 from, bool us
 }
 
 /* Where a walk ends. What is behind a pointer that cannot be followed cannot be read either. */
+#define NO_ADDRESS (~0ull)
+
 static __noinline __u64 walk_to_end(const struct slot* s, const struct strobe_walk* w) {
 	__u64 at = 0, next;
 
@@ -83,7 +86,7 @@ static __noinline __u64 walk_to_end(const struct slot* s, const struct strobe_wa
 	for (__u32 i = 0; i < STROBE_WALK_STEPS && i < w->steps; i++) {
 		if (i) {
 			next = 0;
-			if (read_memory(&next, sizeof(next), at, w->user)) return 0;
+			if (read_memory(&next, sizeof(next), at, w->user)) return NO_ADDRESS;
 			at = next;
 		}
 		at += w->step[i];
@@ -123,8 +126,9 @@ static __always_inline __u64 number_of(const struct slot* s, const struct strobe
 	case STROBE_SRC_TID: return s->tid;
 	case STROBE_SRC_UID: return (__u32)bpf_get_current_uid_gid();
 	case STROBE_SRC_CPU: return bpf_get_smp_processor_id();
-	case STROBE_SRC_PROBE: return s->probe;
+	case STROBE_SRC_PROBE: return plan->named;
 	case STROBE_SRC_DURATION: return s->duration;
+	case STROBE_SRC_CONST: return (__u64)(__s32)v->off;
 	default: return 0;
 	}
 }

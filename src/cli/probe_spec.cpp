@@ -2,6 +2,7 @@
 #include "cli/probe_spec.h"
 
 #include "cli/numbers.h"
+#include "cli/program_spec.h"
 #include "spec/nearest.h"
 
 namespace strobe::cli {
@@ -16,7 +17,6 @@ struct Later {
 
 constexpr std::string_view kFunctions =
 	"a tracepoint near the function may serve: strobe probe -l lists them; system calls: strobe -e trace=NAME";
-constexpr std::string_view kPrograms = "calls that a library function makes can be seen: strobe -p PID";
 constexpr std::string_view kTimers = "counts can be printed at intervals: --count --every TIME";
 
 constexpr Later kLater[] = {
@@ -26,10 +26,6 @@ constexpr Later kLater[] = {
 	{"fentry", kFunctions},
 	{"fexit", kFunctions},
 	{"kfunc", kFunctions},
-	{"uprobe", kPrograms},
-	{"uretprobe", kPrograms},
-	{"ufunc", kPrograms},
-	{"usdt", kPrograms},
 	{"interval", kTimers},
 	{"profile", kTimers},
 };
@@ -47,6 +43,7 @@ const Later* later(std::string_view kind) {
 std::string_view nearest_kind(std::string_view word) {
 	spec::Nearest nearest(word);
 	nearest.offer("tracepoint");
+	for (const std::string_view kind : {"uprobe", "uretprobe", "ufunc", "usdt"}) nearest.offer(kind);
 	for (const Later& l : kLater) nearest.offer(l.kind);
 	return nearest.best();
 }
@@ -57,7 +54,7 @@ bool means_spec(std::string_view word) {
 	const size_t colon = word.find(':');
 	if (colon == std::string_view::npos || colon == 0 || word.find('/') < colon) return false;
 	const std::string_view kind = word.substr(0, colon);
-	return is_tracepoint(kind) || later(kind) || (kind.size() > 2 && !nearest_kind(kind).empty());
+	return is_tracepoint(kind) || program_kind(kind) || later(kind) || (kind.size() > 2 && !nearest_kind(kind).empty());
 }
 
 Verdict parse_spec(std::string_view word, ProbeSpec& spec) {
@@ -69,6 +66,11 @@ Verdict parse_spec(std::string_view word, ProbeSpec& spec) {
 					  "write tracepoint:CATEGORY:NAME; strobe probe -l lists what there is");
 	if (const Later* l = later(kind))
 		return refuse("probes of kind '" + std::string(kind) + "' are not there yet", std::string(l->hint));
+	if (const auto program = program_kind(kind)) {
+		spec.kind = *program;
+		spec.text = word;
+		return parse_program_spec(word.substr(colon + 1), spec);
+	}
 	if (!is_tracepoint(kind)) {
 		const std::string_view near = nearest_kind(kind);
 		return refuse("unknown kind of probe '" + std::string(kind) + "'",

@@ -6,19 +6,31 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "cli/refusal.h"
+#include "spec/cast.h"
 
 namespace strobe::cli {
 
 enum class ProbeKind : uint8_t {
 	kTracepoint,
+	kUprobe, ///< binary, name, offset, casts
+	kUretprobe,
+	kUfunc,
+	kUsdt, ///< binary, category (the provider), name, casts
 };
 
 struct ProbeSpec {
 	ProbeKind kind = ProbeKind::kTracepoint;
 	std::string text{};             ///< as written
 	std::string category{}, name{}; ///< globs
+
+	// of programs and libraries
+	std::string binary{}; ///< empty: where -p or the command say
+	uint64_t offset = 0;  ///< bytes behind the function's beginning
+	std::vector<spec::Cast> casts{};
+	std::string result{}; ///< type; empty: as it is known
 };
 
 /// Whether a word is meant as a SPEC, possibly a wrong one: a command follows behind the last that is.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <optional>
 
 namespace strobe::decode {
 
@@ -20,7 +21,11 @@ struct Content {
 	std::span<const uint8_t> bytes;
 	size_t whole = 0;
 	bool found = false;
+	std::optional<uint64_t> unreadable{}; ///< its address, when there was one
 };
+
+// A pointer on the way to it could not be followed.
+constexpr uint64_t kNoAddress = UINT64_MAX;
 
 /// What lies at fixed offsets is in the first capture, each of the others in one of its own, in order.
 class Captures {
@@ -29,11 +34,16 @@ public:
 		next_ = std::ranges::any_of(fields, [](const ProbeField& f) { return f.place == Place::kFixed; }) ? 1 : 0;
 	}
 	Content of(const ProbeField& f) {
+		if (f.place == Place::kNowhere) return {};
 		const bool fixed = f.place == Place::kFixed;
 		const unsigned wanted = fixed ? 0 : next_++;
 		Content c;
 		record_.for_each_piece([&](const Piece& p) {
-			if (p.op != wanted || p.status < 0 || c.found) return;
+			if (p.op != wanted || c.found) return;
+			if (p.status < 0) {
+				if (f.place == Place::kMemory && p.addr != kNoAddress) c.unreadable = p.addr;
+				return;
+			}
 			if (!fixed)
 				c = {p.bytes, p.want, true};
 			else if (f.offset >= p.addr && f.offset - p.addr + f.size <= p.bytes.size())
@@ -72,7 +82,20 @@ void array(const ProbeField& f, const Content& c, out::ValueSink& sink) {
 				   0);
 }
 
+/// A number of an enum.
+bool named(const ProbeField& f, const Content& c, out::ValueSink& sink) {
+	if (!f.types) return false;
+	const uint64_t v = widened(c.bytes.data(), std::min<size_t>(f.size, c.bytes.size()), f.shape == Shape::kSigned);
+	const std::string name = f.types->enumerator(f, v);
+	if (!name.empty()) sink.constant(v, name, "", out::Radix::kDecimal);
+	return !name.empty();
+}
+
 void value(const ProbeField& f, const Content& c, out::ValueSink& sink) {
+	if (!c.found && c.unreadable) {
+		sink.address(*c.unreadable);
+		return;
+	}
 	if (!c.found) {
 		sink.plain("?");
 		return;
@@ -81,8 +104,12 @@ void value(const ProbeField& f, const Content& c, out::ValueSink& sink) {
 	case Shape::kText: text(c, sink); break;
 	case Shape::kArray: array(f, c, sink); break;
 	case Shape::kPointer: sink.address(widened(c.bytes.data(), f.size, false)); break;
+	case Shape::kHex: sink.hexadecimal(widened(c.bytes.data(), f.size, false)); break;
 	case Shape::kSigned:
-	case Shape::kUnsigned: number(c.bytes.data(), f.size, f.shape == Shape::kSigned, sink); break;
+	case Shape::kUnsigned:
+		if (named(f, c, sink)) return;
+		number(c.bytes.data(), f.size, f.shape == Shape::kSigned, sink);
+		break;
 	}
 }
 

@@ -26,9 +26,10 @@ struct Hook {
 	HookType type = HookType::kTracepoint;
 	std::string category{}, name{};
 	std::string path{};
-	uint64_t offset = 0; ///< bytes
-	bool timed = false;  ///< of returns: the entry is attached as well
-	std::string title{}; ///< for messages
+	uint64_t offset = 0;    ///< bytes
+	uint64_t reference = 0; ///< of uprobes: where the file counts who watches; 0: nowhere
+	bool timed = false;     ///< of returns: the entry is attached as well
+	std::string title{};    ///< for messages
 };
 
 struct LinkDeleter {

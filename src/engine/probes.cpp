@@ -119,10 +119,16 @@ std::vector<Group> Probes::groups() const {
 }
 
 uint64_t Probes::kernel_misses() const {
-	bpf_prog_info info{};
-	uint32_t size = sizeof info;
-	if (bpf_obj_get_info_by_fd(bpf_program__fd(impl_->bpf->progs.on_tracepoint), &info, &size) != 0) return 0;
-	return info.recursion_misses;
+	const auto& progs = impl_->bpf->progs;
+	uint64_t misses = 0;
+	for (const bpf_program* program : {progs.on_tracepoint, progs.on_function, progs.on_function_entry,
+									   progs.on_user_function, progs.on_user_return, progs.on_user_entry}) {
+		bpf_prog_info info{};
+		uint32_t size = sizeof info;
+		const int fd = bpf_program__fd(program); // of those that are loaded
+		if (fd >= 0 && bpf_obj_get_info_by_fd(fd, &info, &size) == 0) misses += info.recursion_misses;
+	}
+	return misses;
 }
 
 } // namespace strobe::engine

@@ -35,7 +35,9 @@ Result<out::Writer> open_output(const cli::ProbeOptions& options) {
 /// "    __data_loc char[] filename" would be the kernel's way to say it; what matters is the type.
 std::string field_line(const spec::ProbeField& f) {
 	std::string text = "    " + f.type + (f.type.ends_with('*') ? "" : " ") + f.name;
-	if (f.shape == spec::Shape::kText || f.shape == spec::Shape::kArray)
+	if (f.place == spec::Place::kNowhere)
+		text += " (cannot be read)";
+	else if (!f.type.ends_with('*') && (f.shape == spec::Shape::kText || f.shape == spec::Shape::kArray))
 		text += f.place == spec::Place::kFixed ? "[" + std::to_string(f.size / std::max(f.element, 1u)) + "]" : "[]";
 	return text + "\n";
 }
@@ -146,6 +148,7 @@ engine::Hook hook_of(const spec::ProbeRow& row) {
 					  .name = h.name,
 					  .path = h.path,
 					  .offset = h.offset,
+					  .reference = h.reference,
 					  .timed = h.timed,
 					  .title = row.name};
 	switch (h.kind) {
@@ -177,6 +180,7 @@ public:
 
 private:
 	Result<> prepare() {
+		catalog_.look_into(options_.pids, options_.command.empty() ? "" : options_.command[0]);
 		auto rows = catalog_.rows_of(options_.specs, options_.force);
 		if (!rows) return rows.error();
 		rows_ = std::move(*rows);

@@ -2,24 +2,27 @@
 #include "front/probe_catalog.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "abi/limits.h"
+#include "cli/program_spec.h"
+#include "front/probe_limit.h"
 
 namespace strobe::front {
 
 namespace {
 
-// More probes than this are more likely a mistake than a wish: each of them costs whoever passes it.
-constexpr size_t kMostOfAPattern = 64;
-
 constexpr std::string_view kTracepoint = "tracepoint:";
 
-/// `what`: "tracepoints".
-Result<> check_number(size_t found, const std::string& pattern, const std::string& what, bool force) {
-	if (found <= kMostOfAPattern || force) return Ok{};
-	return Error{"'" + pattern + "' matches " + std::to_string(found) + " " + what + ", more than " +
-					 std::to_string(kMostOfAPattern),
-				 "each slows down whoever passes it: narrow the pattern, or add --force"};
+/// A pattern of another kind than tracepoints; "usdt:python3:*" means all of its probes.
+std::optional<cli::ProbeSpec> program_spec(const std::string& pattern) {
+	const size_t colon = pattern.find(':');
+	if (colon == std::string::npos || !cli::program_kind(pattern.substr(0, colon))) return std::nullopt;
+	cli::ProbeSpec spec;
+	std::string whole = pattern;
+	if (whole.starts_with("usdt:") && std::ranges::count(whole, ':') == 2 && whole.ends_with(":*")) whole += ":*";
+	if (cli::parse_spec(whole, spec)) return std::nullopt;
+	return spec;
 }
 
 } // namespace
@@ -56,6 +59,10 @@ Result<std::vector<spec::ProbeRow>> ProbeCatalog::tracepoints(const cli::ProbeSp
 Result<std::vector<spec::ProbeRow>> ProbeCatalog::rows_of(const cli::ProbeSpec& spec, bool force) {
 	switch (spec.kind) {
 	case cli::ProbeKind::kTracepoint: return tracepoints(spec, force);
+	case cli::ProbeKind::kUprobe:
+	case cli::ProbeKind::kUretprobe:
+	case cli::ProbeKind::kUfunc:
+	case cli::ProbeKind::kUsdt: return programs_.rows_of(spec, force);
 	}
 	return Error{"unknown kind of probe"};
 }
@@ -66,7 +73,8 @@ Result<std::vector<spec::ProbeRow>> ProbeCatalog::rows_of(std::span<const cli::P
 		auto found = rows_of(spec, force);
 		if (!found) return found;
 		for (spec::ProbeRow& row : *found)
-			if (std::ranges::find(rows, row.name, &spec::ProbeRow::name) == rows.end()) rows.push_back(std::move(row));
+			if (std::ranges::none_of(rows, [&](const auto& r) { return r.name == row.name && r.hook == row.hook; }))
+				rows.push_back(std::move(row));
 	}
 	if (rows.size() > STROBE_PROBES)
 		return Error{"too many probes: " + std::to_string(rows.size()),
@@ -75,6 +83,7 @@ Result<std::vector<spec::ProbeRow>> ProbeCatalog::rows_of(std::span<const cli::P
 }
 
 Result<std::vector<std::string>> ProbeCatalog::matching(const std::string& pattern) {
+	if (const auto program = program_spec(pattern)) return programs_.matching(*program);
 	const auto tracefs = this->tracefs();
 	if (!tracefs) return tracefs.error();
 	std::string glob = pattern;
@@ -91,6 +100,11 @@ Result<std::vector<std::string>> ProbeCatalog::matching(const std::string& patte
 }
 
 Result<spec::ProbeRow> ProbeCatalog::row(const std::string& spec) {
+	if (const auto program = program_spec(spec)) {
+		auto rows = programs_.rows_of(*program, true);
+		if (!rows) return rows.error();
+		return std::move(rows->front());
+	}
 	const auto tracefs = this->tracefs();
 	if (!tracefs) return tracefs.error();
 	return (*tracefs)->row(spec.substr(kTracepoint.size()));

@@ -9,6 +9,7 @@
 
 #include "base/result.h"
 #include "cli/probe_spec.h"
+#include "front/program_probes.h"
 #include "spec/probe.h"
 #include "types/tracefs.h"
 
@@ -16,6 +17,9 @@ namespace strobe::front {
 
 class ProbeCatalog {
 public:
+	/// What probes of programs look into when they name none.
+	void look_into(std::span<const int> pids, const std::string& command) { programs_.look_into(pids, command); }
+
 	/// Rows of all that the SPECs match, each once. `force`: however many a pattern matches.
 	Result<std::vector<spec::ProbeRow>> rows_of(std::span<const cli::ProbeSpec> specs, bool force);
 
@@ -30,6 +34,7 @@ private:
 	Result<const types::Tracefs*> tracefs();
 
 	std::optional<types::Tracefs> tracefs_;
+	ProgramProbes programs_;
 };
 
 } // namespace strobe::front

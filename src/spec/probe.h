@@ -17,6 +17,7 @@ enum class Shape : uint8_t {
 	kSigned,
 	kUnsigned,
 	kPointer,
+	kHex,   ///< 8 bytes of which no more is known
 	kText,  ///< characters up to a NUL
 	kArray, ///< of numbers
 };
@@ -28,6 +29,8 @@ enum class Place : uint8_t {
 	kRelative, ///< likewise, counted from behind that word (__rel_loc)
 	kMemory,   ///< at the end of a way through memory
 	kKnown,    ///< known of every hit: pid, comm, duration ..., by the field's name
+	kConstant, ///< the same in every hit: the offset is its value, a number of 32 bits with its sign
+	kNowhere,  ///< where the kernel side cannot read it: in registers of floating point, spread over several
 };
 
 /// A way through memory: the pointer at `at` of the context, a step added to it; before each further step the pointer
@@ -67,7 +70,7 @@ struct ProbeField {
 
 	[[nodiscard]] bool is_text() const { return shape == Shape::kText; }
 	[[nodiscard]] bool is_number() const {
-		return shape == Shape::kSigned || shape == Shape::kUnsigned || shape == Shape::kPointer;
+		return shape == Shape::kSigned || shape == Shape::kUnsigned || shape == Shape::kPointer || shape == Shape::kHex;
 	}
 };
 
@@ -84,8 +87,13 @@ struct Hook {
 	HookKind kind = HookKind::kTracepoint;
 	std::string category{}, name{};
 	std::string path{};
-	uint64_t offset = 0; ///< bytes
-	bool timed = false;  ///< of returns: the entry is probed as well, and the time between is known
+	uint64_t offset = 0;    ///< bytes
+	uint64_t reference = 0; ///< of uprobes: where the file counts who watches; 0: nowhere
+	bool timed = false;     ///< of returns: the entry is probed as well, and the time between is known
+
+	bool whole = false; ///< of returns of programs: arguments and result are words of 8 bytes
+
+	bool operator==(const Hook&) const = default;
 };
 
 struct ProbeRow {
