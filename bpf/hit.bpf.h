@@ -232,14 +232,14 @@ enum context {
 	CONTEXT_PROGRAM_RETURN, /* likewise, where a function returns */
 };
 
-/* False: it is no hit. */
+/* False: it is no hit. `ctx` is the slot's, as a pointer that the verifier knows. */
 static __always_inline bool prepare_context(struct slot* s, struct strobe_probe_plan* plan, struct task_struct* task,
-											enum context context) {
+											void* ctx, enum context context) {
 	if (context != CONTEXT_PROGRAM_RETURN) {
 		s->duration = plan->flags & STROBE_PROBE_TIMED ? take_duration(s->probe) : 0;
 		return true;
 	}
-	if (!take_user_call(s, task, (void*)s->ctx)) return false;
+	if (!take_user_call(s, task, ctx)) return false;
 	if (plan->flags & STROBE_PROBE_WHOLE) s->ctx = (__u64)s->words;
 	fetch_memory(plan, s->ctx);
 	return true;
@@ -266,7 +266,7 @@ static __always_inline int hit_in(void* ctx, __u64 cookie, enum context context)
 	s->ctx = (__u64)ctx;
 	s->probe = probe;
 	name_hit(s, task, st);
-	if (prepare_context(s, plan, task, context) && passes(s, plan)) {
+	if (prepare_context(s, plan, task, ctx, context) && passes(s, plan)) {
 		if (aggregate)
 			count_hit(s, plan);
 		else

@@ -4,10 +4,11 @@
 import json
 import os
 import re
+import signal
 import subprocess
 import time
 
-from lib import Bench, check, read, wait_for
+from lib import Bench, check, read
 from probe import groups, output, probe
 
 START_MS = 300
@@ -183,6 +184,20 @@ def test_process(bench):
     expect(groups(text), {("uprobe:subject:nothing",): 3, ("uprobe:libc.so.6:nanosleep",): 1}, "a command's program and libraries")
 
 
+def test_everybody(bench):
+    """-G: the calls of all processes, counted by process, at entries and at returns."""
+    n = 500
+    with subprocess.Popen([subject(bench), str(n), "1500"]) as one, subprocess.Popen([subject(bench), str(2 * n), "1500"]) as other:
+        tracers = {kind: subprocess.Popen([bench.tracer, "probe", "-G", f"{kind}:{subject(bench)}:add", "--count", "--by", "pid, a", "-o",
+                                           bench.path(kind + ".log")]) for kind in ("uprobe", "ufunc")}
+        check(one.wait() == 0 and other.wait() == 0, "the programs were harmed")
+        time.sleep(0.1)
+    for kind, tracer in tracers.items():
+        tracer.send_signal(signal.SIGINT)
+        tracer.wait(timeout=20)
+        expect(groups(read(bench.path(kind + ".log"))), {(str(one.pid), "-1"): n, (str(other.pid), "-1"): 2 * n}, kind)
+
+
 def test_harmless(bench):
     """Probes come and go while the program runs; its result is the same."""
     n = int(20000 * bench.scale)
@@ -290,4 +305,4 @@ def test_start(bench):
 if __name__ == "__main__":
     bench = Bench(__doc__)
     bench.run([test_library_text, test_library_numbers, test_typed_arguments, test_members, test_results, test_without_debug_information,
-               test_cxx, test_process, test_harmless, test_list, test_wrong_use, test_start])
+               test_cxx, test_process, test_everybody, test_harmless, test_list, test_wrong_use, test_start])
