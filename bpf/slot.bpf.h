@@ -19,7 +19,7 @@ struct slot {
 	__u32 probe;
 	__u64 ctx;
 	__u32 pid, tid;                    /* of strobe's pid namespace */
-	__u64 duration;                    /* ns since the entry; 0: it was not seen */
+	__u64 duration;                    /* ns since the entry */
 	__u64 words[STROBE_CALL_ARGS + 1]; /* the context, where the kernel has none that would do */
 
 	__u32 pc, sp;
@@ -33,7 +33,7 @@ struct slot {
 	__u32 pieces;
 	__u32 cut;
 	__u8 key[STROBE_KEY_MAX + STROBE_KEY_TEXT]; /* slack for the verifier, as in bytes */
-	__u8 bytes[16 * 1024];
+	__u8 bytes[17 * 1024];                      /* 6.1 takes a text for as long as the mask of its length, 8 KiB */
 };
 
 _Static_assert(SLOT_BYTES <= sizeof(((struct slot*)0)->bytes), "a record and its slack fit");

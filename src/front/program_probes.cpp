@@ -49,6 +49,7 @@ Error no_usdt(const std::string& path, const cli::ProbeSpec& spec, const std::ve
 	const std::string wanted = spec.category + ":" + spec.name;
 	spec::Nearest nearest(wanted);
 	std::vector<std::string> names;
+	names.reserve(places.size());
 	for (const types::UsdtPlace& place : places) names.push_back(usdt_name(place));
 	for (const std::string& name : names) nearest.offer(name);
 	return {path + " has no probe '" + wanted + "'",

@@ -11,7 +11,7 @@
 #include "base/result.h"
 #include "cli/probe_spec.h"
 #include "spec/probe.h"
-#include "types/functions.h"
+#include "types/program.h"
 
 namespace strobe::front {
 

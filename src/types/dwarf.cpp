@@ -186,7 +186,7 @@ Registers registers_of(Dwarf_Die type) {
 
 // ---- the whole
 
-struct Dwarf::Impl {
+struct DwarfTypes::Impl {
 	using Handle = struct ::Dwarf;
 
 	explicit Impl(Handle* d) : dwarf(d) {}
@@ -214,7 +214,7 @@ struct Dwarf::Impl {
 };
 
 /// The unit whose code this is: by the index of addresses, or, without one, by asking each.
-std::optional<Dwarf_Die> Dwarf::Impl::unit_of(uint64_t address) {
+std::optional<Dwarf_Die> DwarfTypes::Impl::unit_of(uint64_t address) {
 	Dwarf_Die unit;
 	Dwarf_Aranges* ranges = nullptr;
 	size_t count = 0;
@@ -230,7 +230,7 @@ std::optional<Dwarf_Die> Dwarf::Impl::unit_of(uint64_t address) {
 	return std::nullopt;
 }
 
-void Dwarf::Impl::index(Dwarf_Die* scope, unsigned depth) {
+void DwarfTypes::Impl::index(Dwarf_Die* scope, unsigned depth) {
 	if (depth > kDepth) return;
 	for_each_child(scope, [&](Dwarf_Die child) {
 		switch (dwarf_tag(&child)) {
@@ -250,7 +250,7 @@ void Dwarf::Impl::index(Dwarf_Die* scope, unsigned depth) {
 	});
 }
 
-std::optional<Dwarf_Die> Dwarf::Impl::function_at(uint64_t address) {
+std::optional<Dwarf_Die> DwarfTypes::Impl::function_at(uint64_t address) {
 	auto unit = unit_of(address);
 	if (!unit) return std::nullopt;
 	if (indexed.emplace(dwarf_dieoffset(&*unit), true).second) index(&*unit, 0);
@@ -259,7 +259,7 @@ std::optional<Dwarf_Die> Dwarf::Impl::function_at(uint64_t address) {
 	return found->second;
 }
 
-uint32_t Dwarf::Impl::remember(const Dwarf_Die& type) {
+uint32_t DwarfTypes::Impl::remember(const Dwarf_Die& type) {
 	const auto [at, is_new] = numbers.emplace(type.addr, 0);
 	if (is_new) {
 		types.push_back(type);
@@ -268,12 +268,12 @@ uint32_t Dwarf::Impl::remember(const Dwarf_Die& type) {
 	return at->second;
 }
 
-std::optional<Dwarf_Die> Dwarf::Impl::recall(const ProbeField& f) const {
+std::optional<Dwarf_Die> DwarfTypes::Impl::recall(const ProbeField& f) const {
 	if (!f.type_id || f.type_id > types.size()) return std::nullopt;
 	return bare(types[f.type_id - 1]);
 }
 
-void Dwarf::Impl::describe(const Dwarf_Die& type, ProbeField& f, const spec::TypeSource* source) {
+void DwarfTypes::Impl::describe(const Dwarf_Die& type, ProbeField& f, const spec::TypeSource* source) {
 	f.type = spelled(type);
 	f.shape = Shape::kUnsigned;
 	const auto t = bare(type);
@@ -336,8 +336,8 @@ void Dwarf::Impl::describe(const Dwarf_Die& type, ProbeField& f, const spec::Typ
 }
 
 /// The member, its place not yet set; `offset` becomes the sum of those on the way through unnamed members and bases.
-std::optional<ProbeField> Dwarf::Impl::find_member(Dwarf_Die aggregate, std::string_view name, uint64_t& offset,
-												   unsigned depth) {
+std::optional<ProbeField> DwarfTypes::Impl::find_member(Dwarf_Die aggregate, std::string_view name, uint64_t& offset,
+														unsigned depth) {
 	std::optional<ProbeField> found;
 	if (depth > kDepth) return found;
 	for_each_child(&aggregate, [&](Dwarf_Die child) {
@@ -363,7 +363,7 @@ std::optional<ProbeField> Dwarf::Impl::find_member(Dwarf_Die aggregate, std::str
 	return found;
 }
 
-void Dwarf::Impl::list_members(Dwarf_Die aggregate, std::vector<std::string>& names, unsigned depth) {
+void DwarfTypes::Impl::list_members(Dwarf_Die aggregate, std::vector<std::string>& names, unsigned depth) {
 	if (depth > kDepth) return;
 	for_each_child(&aggregate, [&](Dwarf_Die child) {
 		const int tag = dwarf_tag(&child);
@@ -381,16 +381,16 @@ void Dwarf::Impl::list_members(Dwarf_Die aggregate, std::vector<std::string>& na
 	});
 }
 
-Dwarf::Dwarf(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
-Dwarf::~Dwarf() = default;
+DwarfTypes::DwarfTypes(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+DwarfTypes::~DwarfTypes() = default;
 
-std::unique_ptr<Dwarf> Dwarf::of(Elf* elf) {
+std::unique_ptr<DwarfTypes> DwarfTypes::of(Elf* elf) {
 	struct ::Dwarf* dwarf = elf ? dwarf_begin_elf(elf, DWARF_C_READ, nullptr) : nullptr;
 	if (!dwarf) return nullptr;
-	return std::unique_ptr<Dwarf>(new Dwarf(std::make_unique<Impl>(dwarf)));
+	return std::unique_ptr<DwarfTypes>(new DwarfTypes(std::make_unique<Impl>(dwarf)));
 }
 
-std::optional<Dwarf::Signature> Dwarf::signature(uint64_t address, const CallPlaces& places) {
+std::optional<DwarfTypes::Signature> DwarfTypes::signature(uint64_t address, const CallPlaces& places) {
 	auto function = impl_->function_at(address);
 	if (!function) return std::nullopt;
 	Signature signature;
@@ -429,7 +429,7 @@ std::optional<Dwarf::Signature> Dwarf::signature(uint64_t address, const CallPla
 	return signature;
 }
 
-std::optional<ProbeField> Dwarf::member(const ProbeField& field, std::string_view name) const {
+std::optional<ProbeField> DwarfTypes::member(const ProbeField& field, std::string_view name) const {
 	auto type = impl_->recall(field);
 	if (!type) return std::nullopt;
 	const bool pointer = is_pointer(dwarf_tag(&*type));
@@ -455,7 +455,7 @@ std::optional<ProbeField> Dwarf::member(const ProbeField& field, std::string_vie
 	return found;
 }
 
-std::vector<std::string> Dwarf::members(const ProbeField& field) const {
+std::vector<std::string> DwarfTypes::members(const ProbeField& field) const {
 	std::vector<std::string> names;
 	auto type = impl_->recall(field);
 	if (type && is_pointer(dwarf_tag(&*type))) {
@@ -466,7 +466,7 @@ std::vector<std::string> Dwarf::members(const ProbeField& field) const {
 	return names;
 }
 
-std::string Dwarf::enumerator(const ProbeField& field, uint64_t value) const {
+std::string DwarfTypes::enumerator(const ProbeField& field, uint64_t value) const {
 	auto type = impl_->recall(field);
 	if (!type || dwarf_tag(&*type) != DW_TAG_enumeration_type) return {};
 	const auto [names, is_new] = impl_->enums.try_emplace(field.type_id);

@@ -25,11 +25,11 @@ struct CallPlaces {
 	uint32_t result = 0;
 };
 
-class Dwarf final : public spec::TypeSource {
+class DwarfTypes final : public spec::TypeSource {
 public:
 	/// nullptr: there is none in the file. The Elf must outlive it.
-	static std::unique_ptr<Dwarf> of(Elf* elf);
-	~Dwarf() override;
+	static std::unique_ptr<DwarfTypes> of(Elf* elf);
+	~DwarfTypes() override;
 
 	/// What is known of the function that begins at an address. Fields that a probe cannot read are at Place::kNowhere.
 	struct Signature {
@@ -45,7 +45,7 @@ public:
 
 private:
 	struct Impl;
-	explicit Dwarf(std::unique_ptr<Impl> impl);
+	explicit DwarfTypes(std::unique_ptr<Impl> impl);
 	std::unique_ptr<Impl> impl_;
 };
 

@@ -120,16 +120,21 @@ bool is_program(const std::string& path) {
 	return stat(path.c_str(), &st) == 0 && S_ISREG(st.st_mode) && access(path.c_str(), X_OK) == 0;
 }
 
+std::string joined(std::string folder, const std::string& name) {
+	folder += '/';
+	return folder += name;
+}
+
 std::string find_program(const std::string& name) {
 	for (const std::string& folder : path_folders())
-		if (std::string path = folder + "/" + name; is_program(path)) return path;
+		if (std::string path = joined(folder, name); is_program(path)) return path;
 	return {};
 }
 
 /// The next one in PATH may be what a script of the same name starts.
 std::string program_behind(const std::string& name) {
 	for (const std::string& folder : path_folders())
-		if (std::string path = folder + "/" + name; is_program(path) && usable(path)) return path;
+		if (std::string path = joined(folder, name); is_program(path) && usable(path)) return path;
 	return {};
 }
 
@@ -185,19 +190,19 @@ Result<std::vector<std::string>> mapped_binaries(int pid) {
 	const std::string program(executable, static_cast<size_t>(length));
 	for (std::string line; std::getline(maps, line);) {
 		const size_t slash = line.find('/');
-		if (slash == std::string::npos || line.find("x", line.find(' ')) > slash) continue;
+		if (slash == std::string::npos) continue;
 		const std::string permissions = line.substr(line.find(' ') + 1, 4);
 		const std::string path = line.substr(slash);
 		if (permissions.size() < 3 || permissions[2] != 'x' || !seen.insert(path).second) continue;
 		// what the process sees there need not be what strobe sees there
 		struct stat here{}, there{};
-		const std::string inside = proc + "/root" + path;
+		const std::string inside = fmt::format("{}/root{}", proc, path);
 		std::string usable_path = path;
 		if (stat(inside.c_str(), &there) == 0 &&
 			(stat(path.c_str(), &here) != 0 || here.st_ino != there.st_ino || here.st_dev != there.st_dev))
 			usable_path = inside;
 		else if (stat(inside.c_str(), &there) != 0)
-			usable_path = proc + "/map_files/" + line.substr(0, line.find(' ')); // deleted
+			usable_path = fmt::format("{}/map_files/{}", proc, line.substr(0, line.find(' '))); // deleted
 		paths.insert(path == program ? paths.begin() : paths.end(), std::move(usable_path));
 	}
 	return paths;

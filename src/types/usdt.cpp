@@ -8,8 +8,8 @@
 #include <optional>
 #include <sys/types.h>
 
-#include "types/functions.h"
 #include "types/machine.h"
+#include "types/program.h"
 
 namespace strobe::types {
 

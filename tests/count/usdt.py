@@ -7,7 +7,7 @@ import re
 import subprocess
 import time
 
-from functions import fields_of, hits
+from programs import fields_of, hits
 from lib import Bench, check
 from probe import groups, output, probe
 

@@ -292,17 +292,17 @@ def check_probe(boot):
     check(len(made) == 4 and seen == made, f"{seen} in place of {made}")
 
 
-def check_functions(boot):
+def check_programs(boot):
     """Functions of a program: arguments, results, texts that the program has not touched, conditions on memory."""
-    for name, status in (("functions", 0), ("functions-count", 0), ("usdt", 1)):
+    for name, status in (("program", 0), ("program-count", 0), ("usdt", 1)):
         check(boot.status(f"probe/{name}") == status, f"{name}: {boot.status(f'probe/{name}')}: {boot.text(f'probe/{name}/err')[:2000]}")
-    lines = [line.split(" ", 2)[2] for line in boot.text("probe/functions/log").splitlines()]
+    lines = [line.split(" ", 2)[2] for line in boot.text("probe/program/log").splitlines()]
     check(lines.count("uprobe:subject:nothing") == 20 and len(lines) == 20 + 21 + 80, f"{len(lines)} lines: {lines[:5]}")
     attach.found(r'^uprobe:subject:paint shape=0x[0-9a-f]+, color=BLUE, delta=0, label="label"$', lines[0])
     check(lines[-1] == "uprobe:subject:paint shape=NULL, color=RED, delta=1, label=NULL", lines[-1])
     for n, result in ((1, 1), (2, 2), (3, 6), (4, 24)):
         check(sum(line.startswith(f"ufunc:subject:factorial n={n}, ret={result}, duration=") for line in lines) == 20, f"{lines}")
-    attach.found(r'^ +19  "first"$', boot.text("probe/functions-count/log"))
+    attach.found(r'^ +19  "first"$', boot.text("probe/program-count/log"))
     lines = [line.split(" ", 2)[2] for line in boot.text("probe/usdt/log").splitlines()]
     wanted = [f'usdt:beacon:beacon:plain n={-i}, text="text"' for i in range(20)]
     check([line for line in lines if ":plain" in line] == wanted and len(lines) == 80, f"{len(lines)} lines: {lines[:4]}")
@@ -435,7 +435,7 @@ def checks_of(boot, tests):
         yield f"drop/{kind}", lambda kind=kind: check_drop(boot, kind)
     yield "life", lambda: check_life(boot)
     yield "probe", lambda: check_probe(boot)
-    yield "functions", lambda: check_functions(boot)
+    yield "programs", lambda: check_programs(boot)
     for name in ("flight", "all-threads", "one-thread", "leader", "end"):
         yield f"attach/{name}", lambda name=name: check_attach(boot, name)
     for name in ("command", "attached", "stopped"):

@@ -10,7 +10,7 @@
 #include "plan/operand.h"
 #include "plan/probe.h"
 #include "types/demangle.h"
-#include "types/functions.h"
+#include "types/program.h"
 #include "types/machine.h"
 #include "types/usdt.h"
 

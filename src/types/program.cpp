@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-#include "types/functions.h"
+#include "types/program.h"
 
 #include <algorithm>
 #include <charconv>
@@ -132,8 +132,8 @@ Result<std::unique_ptr<Program>> Program::open(const std::string& path) {
 	return std::unique_ptr<Program>(new Program(std::move(*elf)));
 }
 
-Dwarf* Program::dwarf() {
-	if (!dwarf_sought_ && !elf_->is_go()) dwarf_ = Dwarf::of(elf_->with_debug_info());
+DwarfTypes* Program::dwarf() {
+	if (!dwarf_sought_ && !elf_->is_go()) dwarf_ = DwarfTypes::of(elf_->with_debug_info());
 	dwarf_sought_ = true;
 	return dwarf_.get();
 }
@@ -172,6 +172,7 @@ std::vector<Function> Program::matching(const std::string& glob) {
 		if (!is_new && is_better(text, at->second.name)) at->second.name = text;
 	}
 	std::vector<Function> found;
+	found.reserve(by_address.size());
 	for (auto& [address, function] : by_address) found.push_back(std::move(function));
 	std::ranges::sort(found, {}, [](const Function& f) { return std::tie(f.name, f.address); });
 	return found;
@@ -273,7 +274,7 @@ Result<> Program::add_fields(const Function& function, const FunctionWish& wish,
 					  .first_on_stack = m.stack_arguments,
 					  .result = m.result};
 	if (whole) places = {.arguments = kWords, .result = kWordOfResult};
-	std::optional<Dwarf::Signature> known;
+	std::optional<DwarfTypes::Signature> known;
 	if (!inside && dwarf()) known = dwarf()->signature(function.address, places);
 	std::vector<ProbeField> arguments;
 	for (size_t i = 0; !known && i < kRawArguments; i++)

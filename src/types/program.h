@@ -54,7 +54,7 @@ public:
 
 private:
 	explicit Program(std::unique_ptr<ElfFile> elf) : elf_(std::move(elf)) {}
-	Dwarf* dwarf();
+	DwarfTypes* dwarf();
 	std::vector<Function> named(std::string_view name, std::string_view version);
 	Error no_function(const std::string& symbol);
 	std::optional<Error> why_not(const std::string& name);
@@ -62,7 +62,7 @@ private:
 	Result<> add_fields(const Function& function, const FunctionWish& wish, spec::ProbeRow& row);
 
 	std::unique_ptr<ElfFile> elf_;
-	std::unique_ptr<Dwarf> dwarf_;
+	std::unique_ptr<DwarfTypes> dwarf_;
 	bool dwarf_sought_ = false;
 };
 
