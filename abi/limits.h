@@ -50,8 +50,11 @@
 #define STROBE_WALKS 16u
 #define STROBE_WALK_STEPS 6u
 
-/* Calls of probed functions that have begun: their times of entry. */
+/* Calls of probed functions that have begun, one for each task and probe. */
 #define STROBE_ENTRIES 65536u
+
+/* Calls of one function inside of each other that are timed: a file system on top of another one makes two. */
+#define STROBE_NESTED_CALLS 4u
 
 /* Arguments of a function in registers: 6 on x86-64, 8 on aarch64. Its result is the word behind them. */
 #define STROBE_CALL_ARGS 8u

@@ -9,8 +9,9 @@
 #include "abi/event.h"
 #include "abi/limits.h"
 
-/* Where a value comes from. Offsets are into the probe's context: the record of a tracepoint, the arguments of a
- * function as 8 bytes each, or the registers. */
+/* Where a value comes from. Offsets are into the probe's context: the record of a tracepoint, the registers, or words
+ * of 8 bytes: the arguments of a function, and behind them its result (STROBE_CALL_RESULT, unless the kernel itself
+ * hands them over: then behind the last one). */
 enum strobe_source {
 	/* numbers */
 	STROBE_SRC_CONST = 0, /* imm of the instruction; elsewhere off, as a number with a sign */
@@ -42,7 +43,7 @@ struct strobe_value {
 struct strobe_walk {
 	__u32 at;
 	__u8 steps; /* at least 1 */
-	__u8 user;  /* through the memory of the process */
+	__u8 user;  /* through the memory of the process; 0: each address tells which memory it is of */
 	__u16 pad;
 	__s32 step[STROBE_WALK_STEPS];
 };
@@ -87,10 +88,14 @@ struct strobe_key_part {
 };
 
 enum strobe_probe_flags {
-	STROBE_PROBE_TIMED = 1u << 0, /* an entry probe of the same number has noted when the function began */
+	STROBE_PROBE_TIMED =
+		1u << 0, /* an entry probe of the same number notes when the function begins; without, no hit */
 	STROBE_PROBE_WHOLE =
-		1u << 1, /* the context is words of 8 bytes: the arguments of the entry, behind them the result */
+		1u << 1, /* of a program's function: the context is words, arguments of the entry and the result */
 };
+
+/* A program that has no cookie loads its probe's number as this constant, which user space replaces in a copy of it. */
+#define STROBE_OWN_NUMBER 0x7374726f6265UL
 
 struct strobe_probe_plan {
 	__u32 flags; /* strobe_probe_flags */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
-/* The only code of this side that depends on the architecture: registers and ABI of a system call. */
+/* The only code of this side that depends on the architecture: registers and ABI of a system call, and of a function.
+ */
 #ifndef STROBE_ARCH_BPF_H
 #define STROBE_ARCH_BPF_H
 
@@ -87,18 +88,10 @@ static __always_inline __u64 arch_call_result(struct pt_regs* regs) {
 	return r->ax;
 }
 
-/* The stack pointer where a function begins, and the same, seen from where it has returned to: the return address is
- * gone. */
-static __always_inline __u64 arch_call_stack(struct pt_regs* regs) {
+static __always_inline __u64 arch_stack_pointer(struct pt_regs* regs) {
 	struct pt_regs___x86* r = (void*)regs;
 
 	return r->sp;
-}
-
-static __always_inline __u64 arch_returned_stack(struct pt_regs* regs) {
-	struct pt_regs___x86* r = (void*)regs;
-
-	return r->sp - sizeof(__u64);
 }
 
 #endif

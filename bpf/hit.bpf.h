@@ -3,6 +3,7 @@
 #ifndef STROBE_HIT_BPF_H
 #define STROBE_HIT_BPF_H
 
+#include "bpf/call.bpf.h"
 #include "bpf/filter.bpf.h"
 #include "bpf/predicate.bpf.h"
 #include "bpf/ring.bpf.h"
@@ -196,38 +197,13 @@ static __always_inline void count_hit(struct slot* s, struct strobe_probe_plan* 
 		count(STROBE_CNT_OTHER, 1);
 }
 
-/* ---- durations --------------------------------------------------------------------------------------------------- */
-
-struct entry_key {
-	__u32 tid;
-	__u32 probe;
-};
-
-/* Calls of probed functions that have begun. Of calls inside of each other the innermost is timed. */
-struct {
-	__uint(type, BPF_MAP_TYPE_HASH);
-	__uint(map_flags, BPF_F_NO_PREALLOC);
-	__uint(max_entries, STROBE_ENTRIES);
-	__type(key, struct entry_key);
-	__type(value, __u64);
-} entries SEC(".maps");
-
-/* The time between the entry and now; 0: the entry was not seen. */
-static __always_inline __u64 take_duration(__u32 probe) {
-	struct entry_key key = {.tid = (__u32)bpf_get_current_pid_tgid(), .probe = probe};
-	__u64 *began = bpf_map_lookup_elem(&entries, &key), duration;
-
-	if (!began) return 0;
-	duration = bpf_ktime_get_ns() - *began;
-	bpf_map_delete_elem(&entries, &key);
-	return duration;
-}
-
 /* ---- the whole --------------------------------------------------------------------------------------------------- */
 
 /* What the context of a program is. */
 enum context {
 	CONTEXT_AS_IT_IS,
+	CONTEXT_CALL,           /* registers where a function begins: its arguments are the words */
+	CONTEXT_RETURN,         /* registers where it returns: the words are the arguments of its entry, and the result */
 	CONTEXT_PROGRAM,        /* registers of a program; the eBPF program may sleep */
 	CONTEXT_PROGRAM_RETURN, /* likewise, where a function returns */
 };
@@ -235,14 +211,23 @@ enum context {
 /* False: it is no hit. `ctx` is the slot's, as a pointer that the verifier knows. */
 static __always_inline bool prepare_context(struct slot* s, struct strobe_probe_plan* plan, struct task_struct* task,
 											void* ctx, enum context context) {
-	if (context != CONTEXT_PROGRAM_RETURN) {
-		s->duration = plan->flags & STROBE_PROBE_TIMED ? take_duration(s->probe) : 0;
+	__u64 stack;
+
+	s->duration = 0;
+	if (context == CONTEXT_PROGRAM) return true;
+	if (context == CONTEXT_PROGRAM_RETURN) {
+		if (!take_user_call(s, task, ctx)) return false;
+		if (plan->flags & STROBE_PROBE_WHOLE) s->ctx = (__u64)s->words;
+		fetch_memory(plan, s->ctx);
 		return true;
 	}
-	if (!take_user_call(s, task, ctx)) return false;
-	if (plan->flags & STROBE_PROBE_WHOLE) s->ctx = (__u64)s->words;
-	fetch_memory(plan, s->ctx);
-	return true;
+	if (context == CONTEXT_CALL || context == CONTEXT_RETURN) s->ctx = (__u64)s->words;
+	if (context == CONTEXT_CALL) arch_call_args(s->words, ctx);
+	if (context == CONTEXT_RETURN) s->words[STROBE_CALL_RESULT] = arch_call_result(ctx);
+	if (!(plan->flags & STROBE_PROBE_TIMED)) return true;
+	/* a trampoline has one frame for entry and return; where registers tell, the return address has been taken off */
+	stack = context == CONTEXT_AS_IT_IS ? *(volatile __u64*)&s->ctx : arch_stack_pointer(ctx) - 1;
+	return take_call(s, task, stack, context == CONTEXT_RETURN);
 }
 
 static __always_inline int hit_in(void* ctx, __u64 cookie, enum context context) {
@@ -289,14 +274,16 @@ static __always_inline int entered_in_program(struct pt_regs* ctx, __u64 cookie)
 }
 
 /* Where a function begins whose return is the hit. */
-static __always_inline int entered(__u64 cookie) {
+static __always_inline int entered(void* ctx, __u64 cookie, enum context context) {
 	struct task_struct* task = bpf_get_current_task_btf();
-	struct entry_key key = {.tid = task->pid, .probe = cookie};
-	__u64 now;
+	__u64 stack = 0;
 
 	if (paused || detaching || !hit_in_scope(task, find_state(task))) return 0;
-	now = bpf_ktime_get_ns();
-	if (bpf_map_update_elem(&entries, &key, &now, BPF_ANY)) count(STROBE_CNT_MISSED, 1);
+	if (context == CONTEXT_AS_IT_IS)
+		bpf_probe_read_kernel(&stack, sizeof(stack), &ctx); /* as a number, not as the verifier's pointer */
+	else
+		stack = arch_stack_pointer(ctx);
+	note_call(task, cookie, stack, context == CONTEXT_CALL ? ctx : NULL);
 	return 0;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-/* The programs of probes: one for each way to attach, whose cookie is the index of the probe's plan, and those that
- * keep the scope. */
+/* The programs of probes: one for each way to attach, whose cookie is the index of the probe's plan; those without a
+ * cookie, which are copied for each probe; and those that keep the scope. */
 #include "bpf/core_types.bpf.h"
 
 #include "bpf/hit.bpf.h"
@@ -14,15 +14,48 @@ int on_tracepoint(void* ctx) {
 	return hit(ctx, bpf_get_attach_cookie(ctx));
 }
 
-/* Of the kernel's functions: the context is the registers. */
+/* Of the kernel: the context is what a function is called with, and its result. */
 SEC("kprobe")
-int on_function(struct pt_regs* ctx) {
-	return hit(ctx, bpf_get_attach_cookie(ctx));
+int on_kernel_call(struct pt_regs* ctx) {
+	return hit_in(ctx, bpf_get_attach_cookie(ctx), CONTEXT_CALL);
 }
 
 SEC("kprobe")
-int on_function_entry(struct pt_regs* ctx) {
-	return entered(bpf_get_attach_cookie(ctx));
+int on_kernel_return(struct pt_regs* ctx) {
+	return hit_in(ctx, bpf_get_attach_cookie(ctx), CONTEXT_RETURN);
+}
+
+SEC("kprobe")
+int on_kernel_entry(struct pt_regs* ctx) {
+	return entered(ctx, bpf_get_attach_cookie(ctx), CONTEXT_CALL);
+}
+
+/* The number that user space has written into this copy. */
+static __always_inline __u64 own_number(void) {
+	__u64 number;
+
+	asm volatile("%0 = %1 ll" : "=r"(number) : "i"(STROBE_OWN_NUMBER));
+	return number;
+}
+
+SEC("raw_tp")
+int on_raw_tracepoint(void* ctx) {
+	return hit(ctx, own_number());
+}
+
+SEC("fentry")
+int on_fentry(void* ctx) {
+	return hit(ctx, own_number());
+}
+
+SEC("fexit")
+int on_fexit(void* ctx) {
+	return hit(ctx, own_number());
+}
+
+SEC("fentry")
+int on_fexit_entry(void* ctx) {
+	return entered(ctx, own_number(), CONTEXT_AS_IT_IS);
 }
 
 /* Of programs: these may sleep. */

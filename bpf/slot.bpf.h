@@ -71,9 +71,15 @@ static __always_inline __u64 find_dynamic(const struct slot* s, const struct str
 	return s->ctx + (where & 0xffff) + (v->source == STROBE_SRC_RELATIVE ? v->off + sizeof(where) : 0);
 }
 
-/* Whatever lies at `from`: memory of the process, or of the kernel. */
+/* Functions of the kernel are handed addresses of both kinds; the kernel's own have the highest bit. */
+static __always_inline bool is_of_process(__u64 address) {
+	return (__s64)address >= 0;
+}
+
+/* Whatever lies at `from`: memory of the process, or what the address says. */
 static __always_inline long read_memory(void* to, __u32 len, __u64 from, bool user) {
-	return user ? bpf_probe_read_user(to, len, (void*)from) : bpf_probe_read_kernel(to, len, (void*)from);
+	return user || is_of_process(from) ? bpf_probe_read_user(to, len, (void*)from)
+									   : bpf_probe_read_kernel(to, len, (void*)from);
 }
 
 /* Where a walk ends. What is behind a pointer that cannot be followed cannot be read either. */
@@ -150,7 +156,7 @@ static __always_inline long copy_text(const struct slot* s, const struct strobe_
 		const struct strobe_walk* w = walk_of(plan, v);
 
 		from = walk_to_end(s, w);
-		user = w->user;
+		user = w->user || is_of_process(from);
 	} else if (v->source != STROBE_SRC_CHARS) {
 		from = find_dynamic(s, v, &dynamic);
 		len = dynamic + 1ul;

@@ -29,7 +29,7 @@ struct {
 
 /* What is not noted is counted, since its return is no hit. */
 static __always_inline void note_user_call(struct task_struct* task, __u32 probe, struct pt_regs* regs) {
-	struct user_call_key key = {.tid = task->pid, .probe = probe, .stack = arch_call_stack(regs)};
+	struct user_call_key key = {.tid = task->pid, .probe = probe, .stack = arch_stack_pointer(regs)};
 	struct user_call call;
 
 	arch_call_args(call.args, regs);
@@ -40,7 +40,7 @@ static __always_inline void note_user_call(struct task_struct* task, __u32 probe
 /* Whether the entry of the call that returns was seen: its duration is the slot's, and the words are its arguments and
  * its result. */
 static __always_inline bool take_user_call(struct slot* s, struct task_struct* task, struct pt_regs* regs) {
-	struct user_call_key key = {.tid = task->pid, .probe = s->probe, .stack = arch_returned_stack(regs)};
+	struct user_call_key key = {.tid = task->pid, .probe = s->probe, .stack = arch_stack_pointer(regs) - sizeof(__u64)};
 	struct user_call* call = bpf_map_lookup_elem(&user_calls, &key);
 
 	if (!call) return false;

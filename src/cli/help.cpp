@@ -130,6 +130,10 @@ std::string probe_help_text(const Program& program) {
 		"Prints a line for each hit of a hook point of the kernel, with its fields, or counts the hits.\n\n" +
 		"SPEC:\n"
 		"  tracepoint:CATEGORY:NAME        a tracepoint; t: for short. CATEGORY and NAME may be globs.\n"
+		"  rawtracepoint:NAME              with the kernel's own types: its arguments can be followed\n"
+		"  kfunc:FUNCTION                  a function of the kernel: arguments, result and duration\n"
+		"  fentry: fexit: kprobe: kretprobe:FUNCTION\n"
+		"                                  its entry or its return by a certain means; kprobe:FUNCTION+OFFSET\n"
 		"  uprobe:BINARY:SYMBOL[+OFFSET]   a function of a program or a library, where it begins\n"
 		"  uretprobe:BINARY:SYMBOL         where it returns: its result, and how long it took\n"
 		"  ufunc:BINARY:SYMBOL             both in one line, at the return\n"

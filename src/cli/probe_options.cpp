@@ -80,6 +80,9 @@ constexpr Row kRows[] = {
 			if (!bad) d.options.top = static_cast<unsigned>(*n);
 			return bad;
 		}},
+	Row{0, "print", kValue, kOutput, "EXPR,...",
+		"print these instead of all fields: fields, comm, members ('file->f_flags'), casts (:str :hex :16)",
+		[](D& d, V v) { return take_text(d.options.print, v); }},
 	Row{0, "max-events", kValue, kOutput, "N", "stop after N hits",
 		[](D& d, V v) { return take_count(d.options.max_events, v); }},
 	Row{0, "duration", kValue, kOutput, "TIME", "stop after this time, such as 10s",
@@ -92,7 +95,7 @@ constexpr Row kRows[] = {
 };
 
 Verdict settle_list(const ProbeOptions& o) {
-	if (o.count || !o.by.empty() || !o.where.empty() || o.json || !o.command.empty())
+	if (o.count || !o.by.empty() || !o.where.empty() || !o.print.empty() || o.json || !o.command.empty())
 		return refuse_with_help("-l/--list lists probes and runs none: it takes patterns, -v and -o");
 	return accept();
 }
@@ -135,7 +138,8 @@ Verdict settle(ProbeDraft& draft) {
 	}
 	if (o.verbose) return refuse_with_help("-v/--verbose goes with -l/--list");
 	if (o.specs.empty())
-		return refuse("must have a probe", "write tracepoint:CATEGORY:NAME; strobe probe -l lists what there is");
+		return refuse("must have a probe",
+					  "write tracepoint:CATEGORY:NAME or kfunc:FUNCTION; strobe probe -l lists what there is");
 	if (o.system_wide && !o.pids.empty())
 		return refuse_with_help("-G/--system-wide and -p/--attach are mutually exclusive");
 	if (o.system_wide && !o.command.empty())
@@ -144,6 +148,8 @@ Verdict settle(ProbeDraft& draft) {
 		for (const auto& [given, name] : {std::pair(!o.by.empty(), "--by"), std::pair(o.every.has_value(), "--every"),
 										  std::pair(o.top.has_value(), "--top")})
 			if (given) return refuse(std::string(name) + " needs --count", "add --count");
+	if (o.count && !o.print.empty())
+		return refuse("--print and --count are mutually exclusive", "--by chooses what is counted");
 	if (o.count && o.max_events)
 		return refuse("--max-events and --count are mutually exclusive", "--duration ends a count");
 	o.system_wide = o.command.empty() && o.pids.empty();

@@ -27,6 +27,7 @@ struct ProbeOptions {
 	bool follow = false;
 
 	std::string where{}; ///< empty: every hit
+	std::string print{}; ///< empty: all fields
 
 	bool count = false;
 	std::string by{};                ///< empty: by probe

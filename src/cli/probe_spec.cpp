@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/probe_spec.h"
 
+#include "cli/kernel_spec.h"
 #include "cli/numbers.h"
 #include "cli/program_spec.h"
 #include "spec/nearest.h"
@@ -15,20 +16,14 @@ struct Later {
 	std::string_view hint;
 };
 
-constexpr std::string_view kFunctions =
-	"a tracepoint near the function may serve: strobe probe -l lists them; system calls: strobe -e trace=NAME";
 constexpr std::string_view kTimers = "counts can be printed at intervals: --count --every TIME";
 
 constexpr Later kLater[] = {
-	{"rawtracepoint", "tracepoint:CATEGORY:NAME has the same event"},
-	{"kprobe", kFunctions},
-	{"kretprobe", kFunctions},
-	{"fentry", kFunctions},
-	{"fexit", kFunctions},
-	{"kfunc", kFunctions},
 	{"interval", kTimers},
 	{"profile", kTimers},
 };
+
+constexpr const char* kHowTo = "write tracepoint:CATEGORY:NAME or kfunc:FUNCTION; strobe probe -l lists what there is";
 
 bool is_tracepoint(std::string_view kind) {
 	return kind == "tracepoint" || kind == "t";
@@ -44,6 +39,7 @@ std::string_view nearest_kind(std::string_view word) {
 	spec::Nearest nearest(word);
 	nearest.offer("tracepoint");
 	for (const std::string_view kind : {"uprobe", "uretprobe", "ufunc", "usdt"}) nearest.offer(kind);
+	for (const std::string_view kind : kernel_kinds()) nearest.offer(kind);
 	for (const Later& l : kLater) nearest.offer(l.kind);
 	return nearest.best();
 }
@@ -54,30 +50,28 @@ bool means_spec(std::string_view word) {
 	const size_t colon = word.find(':');
 	if (colon == std::string_view::npos || colon == 0 || word.find('/') < colon) return false;
 	const std::string_view kind = word.substr(0, colon);
-	return is_tracepoint(kind) || program_kind(kind) || later(kind) || (kind.size() > 2 && !nearest_kind(kind).empty());
+	return is_tracepoint(kind) || program_kind(kind) || kernel_kind(kind) || later(kind) ||
+		   (kind.size() > 2 && !nearest_kind(kind).empty());
 }
 
 Verdict parse_spec(std::string_view word, ProbeSpec& spec) {
 	const std::string quoted = "'" + std::string(word) + "'";
 	const size_t colon = word.find(':');
 	const std::string_view kind = word.substr(0, colon);
-	if (colon == std::string_view::npos)
-		return refuse(quoted + " is not a probe",
-					  "write tracepoint:CATEGORY:NAME; strobe probe -l lists what there is");
+	if (colon == std::string_view::npos) return refuse(quoted + " is not a probe", kHowTo);
 	if (const Later* l = later(kind))
 		return refuse("probes of kind '" + std::string(kind) + "' are not there yet", std::string(l->hint));
+	spec.text = word;
 	if (const auto program = program_kind(kind)) {
 		spec.kind = *program;
-		spec.text = word;
 		return parse_program_spec(word.substr(colon + 1), spec);
 	}
+	if (const auto known = kernel_kind(kind)) return parse_kernel_spec(*known, word.substr(colon + 1), spec);
 	if (!is_tracepoint(kind)) {
 		const std::string_view near = nearest_kind(kind);
 		return refuse("unknown kind of probe '" + std::string(kind) + "'",
-					  near.empty() ? "write tracepoint:CATEGORY:NAME; strobe probe -l lists what there is"
-								   : "did you mean '" + std::string(near) + "'?");
+					  near.empty() ? kHowTo : "did you mean '" + std::string(near) + "'?");
 	}
-	spec.text = word;
 	const std::string_view rest = word.substr(colon + 1);
 	const size_t second = rest.find(':');
 	spec.category = rest.substr(0, second);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// What names a hook point: tracepoint:sched:sched_process_exec, t:tcp:*.
+// What names a hook point: tracepoint:sched:sched_process_exec, t:tcp:*, kfunc:vfs_fsync.
 #pragma once
 
 #include <cstdint>
@@ -15,6 +15,13 @@ namespace strobe::cli {
 
 enum class ProbeKind : uint8_t {
 	kTracepoint,
+	// functions of the kernel
+	kKprobe,
+	kKretprobe,
+	kFentry,
+	kFexit,
+	kKfunc,
+	kRawTracepoint,
 	kUprobe, ///< binary, name, offset, casts
 	kUretprobe,
 	kUfunc,
@@ -24,11 +31,11 @@ enum class ProbeKind : uint8_t {
 struct ProbeSpec {
 	ProbeKind kind = ProbeKind::kTracepoint;
 	std::string text{};             ///< as written
-	std::string category{}, name{}; ///< globs
+	std::string category{}, name{}; ///< globs; of functions only the name
+	uint64_t offset = 0;            ///< bytes from the start of a function
 
 	// of programs and libraries
 	std::string binary{}; ///< empty: where -p or the command say
-	uint64_t offset = 0;  ///< bytes behind the function's beginning
 	std::vector<spec::Cast> casts{};
 	std::string result{}; ///< type; empty: as it is known
 };

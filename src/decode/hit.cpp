@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <cstring>
 #include <optional>
+#include <string>
+
+#include "spec/registry.h"
 
 namespace strobe::decode {
 
@@ -15,6 +18,7 @@ using spec::ProbeField;
 using spec::Shape;
 
 constexpr size_t kShownElements = 64;
+constexpr int kMostErrno = 4095; // MAX_ERRNO of the kernel
 
 /// What was copied of one field; `whole`: its size in the kernel.
 struct Content {
@@ -57,10 +61,17 @@ private:
 	unsigned next_;
 };
 
-void text(const Content& c, out::ValueSink& sink) {
+void text(const Content& c, bool hex, out::ValueSink& sink) {
 	const auto end = std::find(c.bytes.begin(), c.bytes.end(), uint8_t{0});
 	const bool cut = end == c.bytes.end() && c.whole > c.bytes.size();
-	sink.string(c.bytes.first(static_cast<size_t>(end - c.bytes.begin())), {.cut = cut});
+	sink.string(c.bytes.first(static_cast<size_t>(end - c.bytes.begin())), {.cut = cut, .hex = hex});
+}
+
+/// Bytes of no known kind; `f` tells how many were asked for.
+void bytes(const ProbeField& f, const Content& c, out::ValueSink& sink) {
+	const size_t size = f.size ? std::min<size_t>(f.size, c.bytes.size()) : c.bytes.size();
+	const bool cut = f.size == 0 && c.whole > size;
+	sink.string(c.bytes.first(size), {.cut = cut, .hex = f.hex});
 }
 
 void number(const uint8_t* bytes, size_t size, bool is_signed, out::ValueSink& sink) {
@@ -82,13 +93,36 @@ void array(const ProbeField& f, const Content& c, out::ValueSink& sink) {
 				   0);
 }
 
-/// A number of an enum.
-bool named(const ProbeField& f, const Content& c, out::ValueSink& sink) {
-	if (!f.types) return false;
-	const uint64_t v = widened(c.bytes.data(), std::min<size_t>(f.size, c.bytes.size()), f.shape == Shape::kSigned);
-	const std::string name = f.types->enumerator(f, v);
-	if (!name.empty()) sink.constant(v, name, "", out::Radix::kDecimal);
-	return !name.empty();
+/// "-2 ENOENT" of a function's result; false: it is no error.
+bool failure(const ProbeField& f, uint64_t v, out::ValueSink& sink) {
+	const auto n = static_cast<int64_t>(v);
+	if (!f.is_result || n >= 0 || n < -static_cast<int64_t>(kMostErrno)) return false;
+	const std::string_view name = spec::errno_name(static_cast<int>(-n));
+	if (name.empty()) return false;
+	sink.constant(v, std::to_string(n) + " " + std::string(name), "", out::Radix::kDecimal);
+	return true;
+}
+
+/// Part of a number: as many bits from the first on.
+uint64_t bits_of(const ProbeField& f, uint64_t v) {
+	const unsigned above = 64 - f.bits;
+	v = (v >> f.first_bit) << above;
+	return f.shape == Shape::kSigned ? static_cast<uint64_t>(static_cast<int64_t>(v) >> above) : v >> above;
+}
+
+void scalar(const ProbeField& f, const Content& c, out::ValueSink& sink) {
+	uint64_t v = widened(c.bytes.data(), std::min<size_t>(f.size, c.bytes.size()), f.shape == Shape::kSigned);
+	if (f.bits) v = bits_of(f, widened(c.bytes.data(), std::min<size_t>(f.size, c.bytes.size()), false));
+	if (failure(f, v, sink)) return;
+	if (f.shape == Shape::kDuration) return sink.duration(v);
+	if (f.shape == Shape::kPointer) return sink.address(v);
+	if (f.hex) return sink.hexadecimal(f.size < sizeof v ? v & ((1ull << (8 * f.size)) - 1) : v);
+	const std::string name = f.is_enum && f.types ? f.types->enumerator(f, v) : "";
+	if (!name.empty()) return sink.constant(v, name, "", out::Radix::kDecimal);
+	if (f.shape == Shape::kSigned)
+		sink.integer(static_cast<int64_t>(v));
+	else
+		sink.unsigned_integer(v);
 }
 
 void value(const ProbeField& f, const Content& c, out::ValueSink& sink) {
@@ -101,15 +135,11 @@ void value(const ProbeField& f, const Content& c, out::ValueSink& sink) {
 		return;
 	}
 	switch (f.shape) {
-	case Shape::kText: text(c, sink); break;
+	case Shape::kText: text(c, f.hex, sink); break;
 	case Shape::kArray: array(f, c, sink); break;
-	case Shape::kPointer: sink.address(widened(c.bytes.data(), f.size, false)); break;
-	case Shape::kHex: sink.hexadecimal(widened(c.bytes.data(), f.size, false)); break;
-	case Shape::kSigned:
-	case Shape::kUnsigned:
-		if (named(f, c, sink)) return;
-		number(c.bytes.data(), f.size, f.shape == Shape::kSigned, sink);
-		break;
+	case Shape::kBytes:
+	case Shape::kStruct: bytes(f, c, sink); break;
+	default: scalar(f, c, sink);
 	}
 }
 

@@ -2,9 +2,12 @@
 #include "engine/hook.h"
 
 #include <algorithm>
+#include <bpf/bpf.h>
 #include <bpf/libbpf.h>
 #include <cerrno>
+#include <cstring>
 
+#include "engine/copies.h"
 #include "probe.skel.h"
 
 namespace strobe::engine {
@@ -20,8 +23,12 @@ struct Programs {
 Programs programs_of(const probe_bpf& bpf, const Hook& hook) {
 	switch (hook.type) {
 	case HookType::kTracepoint: return {bpf.progs.on_tracepoint, nullptr};
-	case HookType::kFunction: return {bpf.progs.on_function, nullptr};
-	case HookType::kFunctionReturn: return {bpf.progs.on_function, hook.timed ? bpf.progs.on_function_entry : nullptr};
+	case HookType::kFunction: return {bpf.progs.on_kernel_call, nullptr};
+	case HookType::kFunctionReturn:
+		return {bpf.progs.on_kernel_return, hook.timed ? bpf.progs.on_kernel_entry : nullptr};
+	case HookType::kRawTracepoint: return {bpf.progs.on_raw_tracepoint, nullptr};
+	case HookType::kFentry: return {bpf.progs.on_fentry, nullptr};
+	case HookType::kFexit: return {bpf.progs.on_fexit, hook.timed ? bpf.progs.on_fexit_entry : nullptr};
 	case HookType::kUprobe: return {bpf.progs.on_user_function, nullptr};
 	case HookType::kUprobeReturn: return {bpf.progs.on_user_return, bpf.progs.on_user_entry};
 	}
@@ -50,25 +57,8 @@ bpf_link* attach_program(const bpf_program* program, const Hook& hook, uint64_t 
 	case HookType::kFunctionReturn: return attach_function(program, hook, cookie, at_return);
 	case HookType::kUprobe:
 	case HookType::kUprobeReturn: return attach_uprobe(program, hook, cookie, at_return);
+	default: return nullptr;
 	}
-	return nullptr;
-}
-
-// of the kernel, for an instruction that it cannot run elsewhere
-constexpr int kNotSupported = 524;
-
-Error cannot_attach(const std::string& what, const Hook& hook, int number) {
-	const bool user = hook.type == HookType::kUprobe || hook.type == HookType::kUprobeReturn;
-	const std::string text = "cannot attach to " + what + hook.title;
-	if (!user) return errno_error(text, number);
-	if (number == EACCES || number == EPERM)
-		return errno_error(text, number, "probes of programs need CAP_SYS_ADMIN; run strobe as root");
-	if (number == kNotSupported || number == ENOTSUP)
-		return {text + ": the kernel cannot probe the instruction there",
-				"probe the function next to it, or another offset"};
-	if (number == EINVAL || number == EIO || number == EEXIST)
-		return errno_error(text, number, "the address must be that of an instruction of " + hook.path);
-	return errno_error(text, number);
 }
 
 } // namespace
@@ -77,28 +67,90 @@ void LinkDeleter::operator()(bpf_link* link) const {
 	bpf_link__destroy(link);
 }
 
-void choose_programs(probe_bpf& bpf, const std::vector<Hook>& hooks) {
+std::vector<bpf_program*> programs_of_hooks(const probe_bpf& bpf) {
 	const auto& p = bpf.progs;
-	for (bpf_program* program :
-		 {p.on_tracepoint, p.on_function, p.on_function_entry, p.on_user_function, p.on_user_return, p.on_user_entry})
+	return {p.on_tracepoint, p.on_kernel_call, p.on_kernel_return, p.on_kernel_entry, p.on_raw_tracepoint, p.on_fentry,
+			p.on_fexit,      p.on_fexit_entry, p.on_user_function, p.on_user_return,  p.on_user_entry};
+}
+
+void choose_programs(probe_bpf& bpf, const std::vector<Hook>& hooks) {
+	for (bpf_program* program : programs_of_hooks(bpf))
 		bpf_program__set_autoload(program, std::ranges::any_of(hooks, [&](const Hook& hook) {
 									  const Programs needed = programs_of(bpf, hook);
 									  return program == needed.hit || program == needed.entry;
 								  }));
 }
 
-Result<> attach(probe_bpf& bpf, const Hook& hook, uint32_t number, Links& links) {
+uint32_t any_target(const std::vector<Hook>& hooks) {
+	const auto found = std::ranges::find_if(hooks, [](const Hook& hook) { return hook.type_id != 0; });
+	return found == hooks.end() ? 0 : found->type_id;
+}
+
+namespace {
+
+bool is_copied(HookType type) {
+	return type == HookType::kRawTracepoint || type == HookType::kFentry || type == HookType::kFexit;
+}
+
+/// Of a copy: it is its own program, and attaching it gives another descriptor.
+Result<> attach_copy(const Copies& copies, const bpf_program* original, const Hook& hook, uint32_t number,
+					 Links& links) {
+	auto program = copies.load(original, number, hook.type_id);
+	if (!program) return program.error();
+	const int fd = hook.type == HookType::kRawTracepoint
+					   ? bpf_raw_tracepoint_open(hook.name.c_str(), program->get())
+					   : bpf_link_create(program->get(), 0, bpf_program__expected_attach_type(original), nullptr);
+	if (fd < 0)
+		return errno_error(
+			"the kernel refuses the hook", -fd,
+			hook.type == HookType::kRawTracepoint ? "" : "not every function can be traced; kprobe: may serve");
+	links.copies.push_back(std::move(*program));
+	links.copy_links.emplace_back(fd);
+	return Ok{};
+}
+
+// of the kernel, for an instruction that it cannot run elsewhere
+constexpr int kNotSupported = 524;
+
+/// What the kernel means by an errno that says little of it.
+Error refusal(const Hook& hook, int number) {
+	const bool program = hook.type == HookType::kUprobe || hook.type == HookType::kUprobeReturn;
+	if (program && (number == EACCES || number == EPERM))
+		return {std::strerror(number), "probes of programs need CAP_SYS_ADMIN; run strobe as root"};
+	if (program && (number == kNotSupported || number == ENOTSUP))
+		return {"the kernel cannot probe the instruction there", "probe the function next to it, or another offset"};
+	if (program && (number == EINVAL || number == EIO || number == EEXIST))
+		return {std::strerror(number), "the address must be that of an instruction of " + hook.path};
+	const bool function = hook.type == HookType::kFunction || hook.type == HookType::kFunctionReturn;
+	if (function && number == EILSEQ)
+		return {"the offset is inside of an instruction", "objdump -d shows where instructions of the kernel begin"};
+	if (function && (number == EINVAL || number == EADDRNOTAVAIL))
+		return {std::strerror(number),
+				"some functions cannot be probed: those of probing itself, those of one name, places "
+				"behind the end"};
+	return {std::strerror(number)};
+}
+
+Result<> attach_one(const Copies& copies, const bpf_program* program, const Hook& hook, uint32_t number, bool at_return,
+					Links& links) {
+	if (is_copied(hook.type)) return attach_copy(copies, program, hook, number, links);
+	Link link(attach_program(program, hook, number, at_return));
+	if (!link) return refusal(hook, errno);
+	links.push_back(std::move(link));
+	return Ok{};
+}
+
+} // namespace
+
+Result<> attach(probe_bpf& bpf, const Copies& copies, const Hook& hook, uint32_t number, Links& links) {
 	const Programs programs = programs_of(bpf, hook);
 	const bool at_return = hook.type == HookType::kFunctionReturn || hook.type == HookType::kUprobeReturn;
-	if (programs.entry) {
-		// of two programs at one return the entry must not miss: it comes first
-		Link link(attach_program(programs.entry, hook, number, false));
-		if (!link) return cannot_attach("the entry of ", hook, errno);
-		links.push_back(std::move(link));
-	}
-	Link link(attach_program(programs.hit, hook, number, at_return));
-	if (!link) return cannot_attach("", hook, errno);
-	links.push_back(std::move(link));
+	// of two programs at one return the entry must not miss: it comes first
+	if (programs.entry)
+		if (auto ok = attach_one(copies, programs.entry, hook, number, false, links); !ok)
+			return Error{"cannot attach to the entry of " + hook.title + ": " + ok.error().message, ok.error().hint};
+	if (auto ok = attach_one(copies, programs.hit, hook, number, at_return, links); !ok)
+		return Error{"cannot attach to " + hook.title + ": " + ok.error().message, ok.error().hint};
 	return Ok{};
 }
 

@@ -8,11 +8,15 @@
 #include <vector>
 
 #include "base/result.h"
+#include "base/unique_fd.h"
 
 struct bpf_link;
+struct bpf_program;
 struct probe_bpf;
 
 namespace strobe::engine {
+
+class Copies;
 
 enum class HookType : uint8_t {
 	kTracepoint,     ///< category, name
@@ -20,6 +24,9 @@ enum class HookType : uint8_t {
 	kFunctionReturn, ///< likewise
 	kUprobe,         ///< path, offset in the file
 	kUprobeReturn,
+	kRawTracepoint, ///< name
+	kFentry,        ///< the kernel's function `type_id`
+	kFexit,
 };
 
 struct Hook {
@@ -29,6 +36,7 @@ struct Hook {
 	uint64_t offset = 0;    ///< bytes
 	uint64_t reference = 0; ///< of uprobes: where the file counts who watches; 0: nowhere
 	bool timed = false;     ///< of returns: the entry is attached as well
+	uint32_t type_id = 0;   ///< of a function, in the kernel's BTF
 	std::string title{};    ///< for messages
 };
 
@@ -38,12 +46,28 @@ struct LinkDeleter {
 using Link = std::unique_ptr<bpf_link, LinkDeleter>;
 
 /// What a run has attached; it goes with it.
-using Links = std::vector<Link>;
+struct Links {
+	std::vector<Link> links{};
+	std::vector<UniqueFd> copies{}, copy_links{}; ///< of which libbpf knows nothing
+
+	void push_back(Link link) { links.push_back(std::move(link)); }
+	void clear() {
+		links.clear();
+		copy_links.clear();
+		copies.clear();
+	}
+};
+
+/// The programs that are attached to hooks.
+std::vector<bpf_program*> programs_of_hooks(const probe_bpf& bpf);
 
 /// Which programs of the object these hooks need; the others are not loaded.
 void choose_programs(probe_bpf& bpf, const std::vector<Hook>& hooks);
 
+/// The function that programs which need one can be loaded for; 0: none of the hooks is at such a function.
+uint32_t any_target(const std::vector<Hook>& hooks);
+
 /// `number`: of the probe and its plan.
-Result<> attach(probe_bpf& bpf, const Hook& hook, uint32_t number, Links& links);
+Result<> attach(probe_bpf& bpf, const Copies& copies, const Hook& hook, uint32_t number, Links& links);
 
 } // namespace strobe::engine

@@ -6,13 +6,25 @@
 #include <bpf/libbpf.h>
 #include <cerrno>
 
+#include "engine/copies.h"
 #include "engine/libbpf_log.h"
 #include "probe.skel.h"
 
 namespace strobe::engine {
 
+namespace {
+
+uint64_t misses_of(int fd) {
+	bpf_prog_info info{};
+	uint32_t size = sizeof info;
+	if (fd < 0 || bpf_obj_get_info_by_fd(fd, &info, &size) != 0) return 0;
+	return info.recursion_misses;
+}
+
+} // namespace
+
 struct Probes::Impl {
-	explicit Impl(const ProbesOptions& o) : options(o) {}
+	Impl(const ProbesOptions& o, const std::vector<Hook>& hooks) : options(o), copies(any_target(hooks)) {}
 	Impl(const Impl&) = delete;
 	Impl& operator=(const Impl&) = delete;
 	~Impl() {
@@ -27,6 +39,7 @@ struct Probes::Impl {
 
 	ProbesOptions options;
 	LibbpfLog log;
+	Copies copies;
 	probe_bpf* bpf = nullptr;
 	Links links;
 };
@@ -69,7 +82,7 @@ Result<> Probes::Impl::attach_all(const std::vector<Hook>& hooks) {
 	if (auto ok = attach_life(bpf->progs.on_fork, bpf->links.on_fork); !ok) return ok;
 	if (auto ok = attach_life(bpf->progs.on_exec, bpf->links.on_exec); !ok) return ok;
 	for (uint32_t i = 0; i < hooks.size(); i++)
-		if (auto ok = attach(*bpf, hooks[i], i, links); !ok) {
+		if (auto ok = attach(*bpf, copies, hooks[i], i, links); !ok) {
 			Error error = ok.error();
 			if (error.hint.empty()) error.hint = log.hint();
 			return error;
@@ -85,7 +98,7 @@ Probes::~Probes() {
 Result<std::unique_ptr<Probes>> Probes::start(const ProbesOptions& options, const std::vector<Hook>& hooks,
 											  std::span<const strobe_probe_plan> plans) {
 	if (auto ok = check_grounds(); !ok) return ok.error();
-	std::unique_ptr<Probes> probes(new Probes(std::make_unique<Impl>(options)));
+	std::unique_ptr<Probes> probes(new Probes(std::make_unique<Impl>(options, hooks)));
 	Impl& impl = *probes->impl_;
 	if (auto ok = impl.open_and_load(hooks, realtime_kernel()); !ok) return ok.error();
 	if (auto ok = impl.install(plans); !ok) return ok.error();
@@ -119,16 +132,10 @@ std::vector<Group> Probes::groups() const {
 }
 
 uint64_t Probes::kernel_misses() const {
-	const auto& progs = impl_->bpf->progs;
-	uint64_t misses = 0;
-	for (const bpf_program* program : {progs.on_tracepoint, progs.on_function, progs.on_function_entry,
-									   progs.on_user_function, progs.on_user_return, progs.on_user_entry}) {
-		bpf_prog_info info{};
-		uint32_t size = sizeof info;
-		const int fd = bpf_program__fd(program); // of those that are loaded
-		if (fd >= 0 && bpf_obj_get_info_by_fd(fd, &info, &size) == 0) misses += info.recursion_misses;
-	}
-	return misses;
+	uint64_t sum = 0;
+	for (const bpf_program* program : programs_of_hooks(*impl_->bpf)) sum += misses_of(bpf_program__fd(program));
+	for (const UniqueFd& copy : impl_->links.copies) sum += misses_of(copy.get());
+	return sum;
 }
 
 } // namespace strobe::engine

@@ -37,7 +37,8 @@ std::string field_line(const spec::ProbeField& f) {
 	std::string text = "    " + f.type + (f.type.ends_with('*') ? "" : " ") + f.name;
 	if (f.place == spec::Place::kNowhere)
 		text += " (cannot be read)";
-	else if (!f.type.ends_with('*') && (f.shape == spec::Shape::kText || f.shape == spec::Shape::kArray))
+	else if (!f.type.ends_with('*') &&
+			 ((f.shape == spec::Shape::kText && f.place != spec::Place::kMemory) || f.shape == spec::Shape::kArray))
 		text += f.place == spec::Place::kFixed ? "[" + std::to_string(f.size / std::max(f.element, 1u)) + "]" : "[]";
 	return text + "\n";
 }
@@ -150,6 +151,7 @@ engine::Hook hook_of(const spec::ProbeRow& row) {
 					  .offset = h.offset,
 					  .reference = h.reference,
 					  .timed = h.timed,
+					  .type_id = h.type_id,
 					  .title = row.name};
 	switch (h.kind) {
 	case kTracepoint: hook.type = engine::HookType::kTracepoint; break;
@@ -157,6 +159,9 @@ engine::Hook hook_of(const spec::ProbeRow& row) {
 	case kFunctionReturn: hook.type = engine::HookType::kFunctionReturn; break;
 	case kUprobe: hook.type = engine::HookType::kUprobe; break;
 	case kUprobeReturn: hook.type = engine::HookType::kUprobeReturn; break;
+	case kRawTracepoint: hook.type = engine::HookType::kRawTracepoint; break;
+	case kFentry: hook.type = engine::HookType::kFentry; break;
+	case kFexit: hook.type = engine::HookType::kFexit; break;
 	}
 	return hook;
 }
@@ -172,6 +177,8 @@ public:
 		make_output(std::move(*writer));
 		Session session(setting_, scope(), options_.follow, [this] { return start(); });
 		if (auto ok = session.start(); !ok) return ok.error();
+		for (const std::string& note : catalog_.notes())
+			std::fprintf(stderr, "%s: %s\n", setting_.program.name.c_str(), note.c_str());
 		watch(session);
 		if (options_.count) print_groups(false);
 		output_->close();
@@ -185,7 +192,8 @@ private:
 		if (!rows) return rows.error();
 		rows_ = std::move(*rows);
 		for (const spec::ProbeRow& row : rows_) names_.push_back(row.name);
-		auto plans = plan::compile_probes(rows_, {.where = options_.where, .count = options_.count, .by = options_.by});
+		auto plans = plan::compile_probes(
+			rows_, {.where = options_.where, .count = options_.count, .print = options_.print, .by = options_.by});
 		if (!plans) return plans.error();
 		plans_ = std::move(*plans);
 		for (size_t i = 0; i < plans_.shown.size(); i++) shown_.push_back({names_[i], plans_.shown[i]});
@@ -212,6 +220,7 @@ private:
 									  .count = options_.count,
 									  .key_size = plans_.key_size};
 		std::vector<engine::Hook> hooks;
+		hooks.reserve(rows_.size());
 		for (const spec::ProbeRow& row : rows_) hooks.push_back(hook_of(row));
 		auto probes = engine::Probes::start(e, hooks, plans_.plans);
 		if (!probes) return probes.error();

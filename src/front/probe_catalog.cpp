@@ -51,6 +51,8 @@ Result<std::vector<spec::ProbeRow>> ProbeCatalog::tracepoints(const cli::ProbeSp
 	for (const std::string& name : names) {
 		auto row = (*tracefs)->row(name);
 		if (!row) return row.error();
+		for (spec::ProbeField& f : row->fields)
+			if (f.shape == spec::Shape::kPointer) f.types = &named_types_;
 		rows.push_back(std::move(*row));
 	}
 	return rows;
@@ -63,8 +65,8 @@ Result<std::vector<spec::ProbeRow>> ProbeCatalog::rows_of(const cli::ProbeSpec& 
 	case cli::ProbeKind::kUretprobe:
 	case cli::ProbeKind::kUfunc:
 	case cli::ProbeKind::kUsdt: return programs_.rows_of(spec, force);
+	default: return kernel_.rows_of(spec, force);
 	}
-	return Error{"unknown kind of probe"};
 }
 
 Result<std::vector<spec::ProbeRow>> ProbeCatalog::rows_of(std::span<const cli::ProbeSpec> specs, bool force) {
@@ -84,6 +86,7 @@ Result<std::vector<spec::ProbeRow>> ProbeCatalog::rows_of(std::span<const cli::P
 
 Result<std::vector<std::string>> ProbeCatalog::matching(const std::string& pattern) {
 	if (const auto program = program_spec(pattern)) return programs_.matching(*program);
+	if (KernelCatalog::knows(pattern)) return kernel_.matching(pattern);
 	const auto tracefs = this->tracefs();
 	if (!tracefs) return tracefs.error();
 	std::string glob = pattern;
@@ -105,6 +108,7 @@ Result<spec::ProbeRow> ProbeCatalog::row(const std::string& spec) {
 		if (!rows) return rows.error();
 		return std::move(rows->front());
 	}
+	if (KernelCatalog::knows(spec)) return kernel_.row(spec);
 	const auto tracefs = this->tracefs();
 	if (!tracefs) return tracefs.error();
 	return (*tracefs)->row(spec.substr(kTracepoint.size()));

@@ -9,8 +9,10 @@
 
 #include "base/result.h"
 #include "cli/probe_spec.h"
+#include "front/kernel_catalog.h"
 #include "front/program_probes.h"
 #include "spec/probe.h"
+#include "types/btf.h"
 #include "types/tracefs.h"
 
 namespace strobe::front {
@@ -28,6 +30,9 @@ public:
 	/// Of one of these.
 	Result<spec::ProbeRow> row(const std::string& spec);
 
+	/// What the user should know of how the rows are served.
+	[[nodiscard]] const std::vector<std::string>& notes() const { return kernel_.notes(); }
+
 private:
 	Result<std::vector<spec::ProbeRow>> rows_of(const cli::ProbeSpec& spec, bool force);
 	Result<std::vector<spec::ProbeRow>> tracepoints(const cli::ProbeSpec& spec, bool force);
@@ -35,6 +40,8 @@ private:
 
 	std::optional<types::Tracefs> tracefs_;
 	ProgramProbes programs_;
+	types::NamedTypes named_types_;
+	KernelCatalog kernel_;
 };
 
 } // namespace strobe::front

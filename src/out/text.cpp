@@ -107,6 +107,22 @@ void TextSink::address(uint64_t v) {
 		out_.put("NULL");
 }
 
+/// Three digits behind the point: 870ns, 12.345us, 1.000s.
+void TextSink::duration(uint64_t ns) {
+	if (ns < 1000) {
+		out_.udec(ns);
+		out_.put("ns");
+		return;
+	}
+	const bool micro = ns < 1'000'000, milli = ns < 1'000'000'000;
+	const uint64_t unit = micro ? 1000 : milli ? 1'000'000 : 1'000'000'000;
+	const uint64_t thousandths = ns % unit / (unit / 1000);
+	out_.udec(ns / unit);
+	out_.put(thousandths < 10 ? ".00" : thousandths < 100 ? ".0" : ".");
+	out_.udec(thousandths);
+	out_.put(micro ? "us" : milli ? "ms" : "s");
+}
+
 void TextSink::constant(uint64_t raw, std::string_view text, std::string_view unknown, Radix radix) {
 	if (options_.xlat == XlatStyle::kAbbrev && !text.empty()) {
 		out_.put(text);

@@ -46,9 +46,10 @@ public:
 
 	virtual void integer(int64_t v) = 0;
 	virtual void unsigned_integer(uint64_t v) = 0;
-	virtual void hexadecimal(uint64_t v) = 0; ///< 0 prints 0
-	virtual void octal(uint64_t v) = 0;       ///< at least three digits: 000, 0644
-	virtual void address(uint64_t v) = 0;     ///< 0 prints NULL
+	virtual void hexadecimal(uint64_t v) = 0;                    ///< 0 prints 0
+	virtual void octal(uint64_t v) = 0;                          ///< at least three digits: 000, 0644
+	virtual void address(uint64_t v) = 0;                        ///< 0 prints NULL
+	virtual void duration(uint64_t ns) { unsigned_integer(ns); } ///< 1.25ms
 	/// A constant or a set of flags. `text`: the symbolic form, already joined ("O_RDWR|O_CLOEXEC", "0x1|O_RDWR"
 	/// never). With an empty `text` the number prints with `unknown` as a comment: 0x77 /* O_??? */ (abbrev); an empty
 	/// `unknown` too: just the number.

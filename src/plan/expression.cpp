@@ -20,6 +20,18 @@ bool starts_name(char c) {
 bool in_name(char c) {
 	return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '.';
 }
+/// How much of the text is a name: words joined by "." and "->", then casts such as ":str".
+size_t name_length(std::string_view text) {
+	size_t end = 1; // a letter, or a minus
+	while (end < text.size()) {
+		const bool arrow = text.substr(end).starts_with("->") && end + 2 < text.size() && starts_name(text[end + 2]);
+		const bool cast =
+			text[end] == ':' && end + 1 < text.size() && std::isalnum(static_cast<unsigned char>(text[end + 1]));
+		if (!in_name(text[end]) && !arrow && !cast) break;
+		end += arrow ? 2 : 1;
+	}
+	return end;
+}
 /// Of a glob without quotes.
 bool in_glob(char c) {
 	return !std::isspace(static_cast<unsigned char>(c)) &&
@@ -36,6 +48,20 @@ constexpr Sign kComparisons[] = {
 	{"==", Operator::kEqual}, {"!=", Operator::kUnequal}, {"<=", Operator::kLessEqual}, {">=", Operator::kGreaterEqual},
 	{"<", Operator::kLess},   {">", Operator::kGreater},  {"~", Operator::kMatches},
 };
+
+/// Durations count in nanoseconds. How much of the text is a unit; `error` becomes one of range.
+size_t take_unit(std::string_view text, uint64_t& number, std::errc& error) {
+	struct Unit {
+		std::string_view text;
+		uint64_t ns;
+	};
+	for (const Unit& u : {Unit{"ns", 1}, Unit{"us", 1000}, Unit{"ms", 1000 * 1000}, Unit{"s", 1000 * 1000 * 1000}}) {
+		if (!text.starts_with(u.text) || (text.size() > u.text.size() && in_name(text[u.text.size()]))) continue;
+		if (__builtin_mul_overflow(number, u.ns, &number)) error = std::errc::result_out_of_range;
+		return u.text.size();
+	}
+	return 0;
+}
 
 class Parser {
 public:
@@ -176,18 +202,19 @@ private:
 		if (hex) text.remove_prefix(2);
 		auto tree = std::make_unique<Expression>();
 		const char* const end = rest_.data() + rest_.size();
-		const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), tree->number, hex ? 16 : 10);
+		auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), tree->number, hex ? 16 : 10);
+		if (error == std::errc{} && !hex)
+			stop += take_unit({stop, static_cast<size_t>(end - stop)}, tree->number, error);
 		if (error == std::errc::result_out_of_range) return refuse("too large a number", "numbers have 64 bits");
 		if (error != std::errc{} || (stop != end && in_name(*stop)))
-			return refuse("not a number", "write 42, -42 or 0x2a");
+			return refuse("not a number", "write 42, -42, 0x2a or, of a time, 10ms");
 		if (minus) tree->number = -tree->number;
 		tree->negative = minus;
 		rest_.remove_prefix(static_cast<size_t>(stop - rest_.data()));
 		return tree;
 	}
 	Tree name() {
-		size_t end = 1;
-		while (end < rest_.size() && in_name(rest_[end])) end++;
+		const size_t end = name_length(rest_);
 		Tree tree = leaf(Operator::kName, rest_.substr(0, end));
 		rest_.remove_prefix(end);
 		return tree;

@@ -2,6 +2,7 @@
 #include "plan/operand.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstring>
 #include <fmt/format.h>
 
@@ -24,7 +25,7 @@ struct Known {
 constexpr Known kKnown[] = {
 	{"pid", STROBE_SRC_PID, Shape::kUnsigned}, {"tid", STROBE_SRC_TID, Shape::kUnsigned},
 	{"uid", STROBE_SRC_UID, Shape::kUnsigned}, {"cpu", STROBE_SRC_CPU, Shape::kUnsigned},
-	{"comm", STROBE_SRC_COMM, Shape::kText},   {"duration", STROBE_SRC_DURATION, Shape::kUnsigned},
+	{"comm", STROBE_SRC_COMM, Shape::kText},   {"duration", STROBE_SRC_DURATION, Shape::kDuration},
 };
 
 constexpr std::string_view kArguments = "args.";
@@ -37,7 +38,11 @@ Error unknown(std::string_view name, const spec::ProbeRow& row) {
 		nearest.offer(f.name);
 		list += (list.empty() ? "" : ", ") + f.name;
 	}
-	std::string hint = "its fields are " + list + "; besides there are pid, tid, uid, cpu, comm; a text needs quotes";
+	if (name == "duration")
+		return {row.name + " has no duration", "returns have one: fexit:, kretprobe:, kfunc:, uretprobe:"};
+	std::string hint =
+		list.empty() ? "it has no fields; there are pid, tid, uid, cpu, comm; a text needs quotes"
+					 : "its fields are " + list + "; besides there are pid, tid, uid, cpu, comm; a text needs quotes";
 	if (!nearest.best().empty()) hint = "did you mean '" + std::string(nearest.best()) + "'?";
 	return {row.name + " has no field '" + std::string(name) + "'", std::move(hint)};
 }
@@ -82,10 +87,99 @@ Error no_member(const ProbeField& f, std::string_view name) {
 	return {"'" + f.name + "' (" + f.type + ") has no member '" + std::string(name) + "'", std::move(hint)};
 }
 
+// ---- casts
+
+/// The field becomes what lies where it points to.
+Result<> follow(ProbeField& f, std::string_view cast) {
+	const bool address = f.shape == Shape::kPointer || (f.shape == Shape::kUnsigned && f.size == sizeof(uint64_t));
+	if (!address || (f.place != Place::kFixed && f.place != Place::kMemory))
+		return Error{"'" + f.name + "' is no address, so ':" + std::string(cast) + "' has no meaning",
+					 "pointers and arrays have bytes; :hex and :u32 go with numbers"};
+	if (f.place == Place::kFixed) f.walk = {.at = f.offset, .steps = {}, .user = f.walk.user};
+	f.walk.steps.push_back(0);
+	f.place = Place::kMemory;
+	return Ok{};
+}
+
+bool has_bytes(const ProbeField& f) {
+	return f.shape == Shape::kText || f.shape == Shape::kArray || f.shape == Shape::kBytes || f.shape == Shape::kStruct;
+}
+
+Result<> make_text(ProbeField& f) {
+	if (!has_bytes(f)) {
+		if (auto ok = follow(f, "str"); !ok) return ok;
+		f.size = STROBE_CAPTURE_MAX - 1;
+	}
+	f.shape = Shape::kText;
+	return Ok{};
+}
+
+Result<> make_bytes(ProbeField& f, uint32_t size) {
+	if (size == 0 || size >= STROBE_CAPTURE_MAX)
+		return Error{fmt::format("'{}' of {} bytes", f.name, size),
+					 fmt::format("1 to {} bytes", STROBE_CAPTURE_MAX - 1)};
+	if (!has_bytes(f)) {
+		if (auto ok = follow(f, std::to_string(size)); !ok) return ok;
+		f.size = size;
+	}
+	f.shape = Shape::kBytes;
+	f.size = f.place == Place::kFixed ? std::min(f.size, size) : size;
+	return Ok{};
+}
+
+Result<> make_hex(ProbeField& f) {
+	f.hex = true;
+	if (f.shape == Shape::kArray || f.shape == Shape::kStruct) f.shape = Shape::kBytes;
+	if (f.shape == Shape::kDuration) f.shape = Shape::kUnsigned;
+	f.is_enum = f.is_result = false;
+	return Ok{};
+}
+
+/// ":s32": `f` may be wider.
+Result<> make_number(ProbeField& f, bool is_signed, uint32_t bits) {
+	if (!f.is_number() || f.place == Place::kKnown || f.bits || bits > 8 * f.size)
+		return Error{fmt::format("'{}' is no number of {} bits", f.name, bits), "a cast to a number cannot widen it"};
+	f.shape = is_signed ? Shape::kSigned : Shape::kUnsigned;
+	f.size = bits / 8;
+	f.is_enum = f.is_result = false;
+	f.type = (is_signed ? "s" : "u") + std::to_string(bits);
+	f.types = nullptr;
+	return Ok{};
+}
+
+std::optional<uint32_t> number_in(std::string_view text) {
+	uint32_t n = 0;
+	const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), n);
+	if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+	return n;
+}
+
+Result<> cast_to(ProbeField& f, std::string_view cast) {
+	if (cast == "str") return make_text(f);
+	if (cast == "hex") return make_hex(f);
+	if (const auto size = number_in(cast)) return make_bytes(f, *size);
+	if (cast.starts_with('s') || cast.starts_with('u')) {
+		const uint32_t bits = number_in(cast.substr(1)).value_or(0);
+		if (bits == 8 || bits == 16 || bits == 32 || bits == 64) return make_number(f, cast[0] == 's', bits);
+	}
+	return Error{"'" + f.name + "' has an unknown cast ':" + std::string(cast) + "'",
+				 "casts are :str, :hex, :N (so many bytes), :u8 to :u64 and :s8 to :s64"};
+}
+
+/// What a value that is none is instead.
+Error no_value(const ProbeField& f, const spec::ProbeRow& row) {
+	const std::string what = "'" + f.name + "' of " + row.name;
+	if (f.bits) return {what + " is a bit field", "bit fields can be printed, not compared"};
+	if (f.shape != Shape::kStruct) return {what + " is an array", "numbers and texts can be compared"};
+	const auto names = f.types ? f.types->members(f) : std::vector<std::string>{};
+	return {what + " is a " + f.type, fmt::format("name a member: {}", fmt::join(names, ", "))};
+}
+
 } // namespace
 
 Result<ProbeField> resolve(std::string_view text, const spec::ProbeRow& row) {
-	std::string_view rest = text;
+	const size_t colon = std::min(text.find(':'), text.size());
+	std::string_view rest = text.substr(0, colon), casts = text.substr(colon);
 	const bool only_field = rest.starts_with(kArguments);
 	if (only_field) rest.remove_prefix(kArguments.size());
 	auto field = first_field(next_word(rest), row, only_field);
@@ -95,7 +189,25 @@ Result<ProbeField> resolve(std::string_view text, const spec::ProbeRow& row) {
 		if (!member) return no_member(*field, name);
 		field = std::move(*member);
 	}
-	if (field && field->place != Place::kKnown) field->name = text;
+	if (!field) return field;
+	if (field->place != Place::kKnown) field->name = text.substr(0, colon);
+	while (!casts.empty()) {
+		casts.remove_prefix(1);
+		const size_t end = std::min(casts.find(':'), casts.size());
+		if (auto ok = cast_to(*field, casts.substr(0, end)); !ok) return ok.error();
+		casts.remove_prefix(end);
+	}
+	if (field->place != Place::kKnown) field->name = text;
+	return field;
+}
+
+Result<ProbeField> shown(std::string_view text, const spec::ProbeRow& row) {
+	auto field = resolve(text, row);
+	if (field && field->shape == Shape::kStruct) {
+		Error error = no_value(*field, row);
+		error.hint += "; or see its bytes: " + field->name + ":hex";
+		return error;
+	}
 	return field;
 }
 
@@ -104,8 +216,7 @@ Result<ProbeField> operand(std::string_view text, const spec::ProbeRow& row) {
 	if (field && field->place == Place::kNowhere)
 		return Error{"'" + field->name + "' of " + row.name + " cannot be read: it is a " + field->type,
 					 "integers, pointers and texts can be, where they are in memory or in registers of their own"};
-	if (field && field->shape == Shape::kArray)
-		return Error{"'" + field->name + "' of " + row.name + " is an array", "numbers and texts can be compared"};
+	if (field && (field->bits || (!field->is_number() && !field->is_text()))) return no_value(*field, row);
 	return field;
 }
 

@@ -11,8 +11,12 @@
 namespace strobe::plan {
 
 /// pid, tid, uid, cpu, comm, or a field, and members from there: "file->f_path.dentry". "args.NAME" is always the
-/// field. The result's name is the text. Error: no such name.
+/// field. Casts may follow: ":str" (what is there is a text), ":hex", ":16" (so many bytes), ":s32" (a number of that
+/// size). The result's name is the text. Error: no such name.
 Result<spec::ProbeField> resolve(std::string_view text, const spec::ProbeRow& row);
+
+/// The same, of something that can be printed: no structure.
+Result<spec::ProbeField> shown(std::string_view text, const spec::ProbeRow& row);
 
 /// The same, of something that can be compared: a number or a text.
 Result<spec::ProbeField> operand(std::string_view text, const spec::ProbeRow& row);

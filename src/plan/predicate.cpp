@@ -97,14 +97,27 @@ private:
 		return false;
 	}
 	Result<bool> compared(const Expression& e) {
-		const auto left = number(*e.left);
+		const auto left = side(e, *e.left, *e.right);
 		if (!left) return left.error();
-		const auto right = number(*e.right);
+		const auto right = side(e, *e.right, *e.left);
 		if (!right) return right.error();
 		const bool is_unsigned = *left || *right || is_large(*e.left) || is_large(*e.right);
 		if (auto ok = emit({.op = static_cast<__u8>(insn_of(e.op)), .value = {0, !is_unsigned, 0, 0}}, -1); !ok)
 			return ok.error();
 		return e.op == Op::kBits && is_unsigned;
+	}
+	/// One side of a comparison. As in C, -1 equals the largest number of an unsigned int.
+	Result<bool> side(const Expression& comparison, const Expression& e, const Expression& other) {
+		const bool equality = comparison.op == Op::kEqual || comparison.op == Op::kUnequal;
+		if (equality && e.op == Op::kNumber && e.negative && is_unsigned_int(other))
+			return constant(static_cast<uint32_t>(e.number));
+		return number(e);
+	}
+	bool is_unsigned_int(const Expression& e) const {
+		if (e.op != Op::kName || errno_value(e.text, row_)) return false;
+		const auto o = operand(e.text, row_);
+		return o && o->shape == spec::Shape::kUnsigned && o->size == sizeof(uint32_t) &&
+			   o->place != spec::Place::kKnown;
 	}
 	/// A constant that only fits without a sign.
 	static bool is_large(const Expression& e) {

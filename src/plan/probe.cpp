@@ -107,6 +107,18 @@ Result<> compile_keys(std::span<const spec::ProbeRow> rows, const std::string& b
 	return Ok{};
 }
 
+Result<std::vector<spec::ProbeField>> shown_fields(const spec::ProbeRow& row, const std::string& print) {
+	if (print.empty()) return row.fields;
+	std::vector<spec::ProbeField> fields;
+	for (const std::string& name : names_in(print)) {
+		if (name.empty()) return Error{"--print has a name missing", "such as --print 'comm, ret'"};
+		auto field = shown(name, row);
+		if (!field) return Error{"--print: " + field.error().message, field.error().hint};
+		fields.push_back(std::move(*field));
+	}
+	return fields;
+}
+
 Error in_where(const Error& e) {
 	return {"--where: " + e.message, e.hint};
 }
@@ -132,7 +144,9 @@ Result<ProbePlans> compile_probes(std::span<const spec::ProbeRow> rows, const Pr
 		return plans;
 	}
 	for (size_t i = 0; i < rows.size(); i++) {
-		plans.shown.push_back(rows[i].fields);
+		auto fields = shown_fields(rows[i], options.print);
+		if (!fields) return fields.error();
+		plans.shown.push_back(std::move(*fields));
 		if (auto ok = compile_captures(rows[i], plans.shown[i], plans.plans[i]); !ok) return ok.error();
 	}
 	return plans;

@@ -15,6 +15,7 @@ namespace strobe::plan {
 struct ProbeOptions {
 	std::string where{}; ///< empty: every hit
 	bool count = false;  ///< hits are counted, none is copied
+	std::string print{}; ///< what is copied: names separated by commas; empty: all fields
 	std::string by{};    ///< names separated by commas; empty: by probe
 };
 

@@ -45,7 +45,7 @@ void value(const Groups& groups, const GroupKey& k, const std::vector<uint8_t>& 
 	}
 	case Shape::kSigned: sink.integer(static_cast<int64_t>(v)); break;
 	case Shape::kPointer: sink.address(v); break;
-	case Shape::kHex: sink.hexadecimal(v); break;
+	case Shape::kDuration: sink.duration(v); break;
 	default: sink.unsigned_integer(v); break;
 	}
 }

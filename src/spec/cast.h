@@ -23,7 +23,7 @@ inline constexpr CastType kCastTypes[] = {
 	{"u64", Shape::kUnsigned, 8},  {"s8", Shape::kSigned, 1},    {"s16", Shape::kSigned, 2},
 	{"s32", Shape::kSigned, 4},    {"s64", Shape::kSigned, 8},   {"int", Shape::kSigned, 4},
 	{"uint", Shape::kUnsigned, 4}, {"long", Shape::kSigned, 8},  {"ulong", Shape::kUnsigned, 8},
-	{"bool", Shape::kUnsigned, 1}, {"hex", Shape::kHex, 8},      {"ptr", Shape::kPointer, 8},
+	{"bool", Shape::kUnsigned, 1}, {"hex", Shape::kUnsigned, 8}, {"ptr", Shape::kPointer, 8},
 	{"str", Shape::kText, 8},
 };
 

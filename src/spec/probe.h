@@ -17,9 +17,11 @@ enum class Shape : uint8_t {
 	kSigned,
 	kUnsigned,
 	kPointer,
-	kHex,   ///< 8 bytes of which no more is known
-	kText,  ///< characters up to a NUL
-	kArray, ///< of numbers
+	kText,     ///< characters up to a NUL
+	kArray,    ///< of numbers
+	kBytes,    ///< of no known kind
+	kStruct,   ///< of C: its members are values, it is none
+	kDuration, ///< ns
 };
 
 /// Where its bytes are.
@@ -38,7 +40,7 @@ enum class Place : uint8_t {
 struct Walk {
 	uint32_t at = 0;
 	std::vector<int32_t> steps{}; ///< bytes
-	bool user = false;            ///< through the memory of the process
+	bool user = false;            ///< through the memory of the process; else each address tells which memory it is of
 };
 
 struct ProbeField;
@@ -67,10 +69,15 @@ struct ProbeField {
 	Walk walk{};                       ///< of Place::kMemory
 	const TypeSource* types = nullptr; ///< lives as long as the row; nullptr: nothing is known of the type but its text
 	uint32_t type_id = 0;              ///< of that source
+	bool is_enum = false;              ///< that source may know names of its values
+	bool is_result = false;            ///< a negative number may be an error
+	bool hex = false;                  ///< numbers and bytes print in hexadecimal
+	uint8_t bits = 0, first_bit = 0;   ///< a bit field: part of the number that stands there
 
 	[[nodiscard]] bool is_text() const { return shape == Shape::kText; }
 	[[nodiscard]] bool is_number() const {
-		return shape == Shape::kSigned || shape == Shape::kUnsigned || shape == Shape::kPointer || shape == Shape::kHex;
+		return shape == Shape::kSigned || shape == Shape::kUnsigned || shape == Shape::kPointer ||
+			   shape == Shape::kDuration;
 	}
 };
 
@@ -81,6 +88,9 @@ enum class HookKind : uint8_t {
 	kFunctionReturn, ///< likewise
 	kUprobe,         ///< path, offset in the file
 	kUprobeReturn,   ///< likewise
+	kRawTracepoint,  ///< name
+	kFentry,         ///< the kernel's function `type_id`
+	kFexit,          ///< likewise
 };
 
 struct Hook {
@@ -90,8 +100,8 @@ struct Hook {
 	uint64_t offset = 0;    ///< bytes
 	uint64_t reference = 0; ///< of uprobes: where the file counts who watches; 0: nowhere
 	bool timed = false;     ///< of returns: the entry is probed as well, and the time between is known
-
-	bool whole = false; ///< of returns of programs: arguments and result are words of 8 bytes
+	bool whole = false;     ///< of returns of programs: arguments and result are words of 8 bytes
+	uint32_t type_id = 0;   ///< of a function, in the kernel's BTF
 
 	bool operator==(const Hook&) const = default;
 };

@@ -324,6 +324,7 @@ void DwarfTypes::Impl::describe(const Dwarf_Die& type, ProbeField& f, const spec
 	}
 	bool is_signed = encoding == DW_ATE_signed || encoding == DW_ATE_signed_char;
 	if (tag == DW_TAG_enumeration_type) {
+		f.is_enum = true;
 		auto underlying = type_of(&die);
 		if (underlying) underlying = bare(*underlying);
 		if (underlying) is_signed = number(&*underlying, DW_AT_encoding) == DW_ATE_signed;

@@ -101,7 +101,8 @@ std::string_view word_of(FunctionProbe probe) {
 }
 
 ProbeField raw_word(std::string name, uint32_t offset) {
-	return {.name = std::move(name), .type = "u64", .shape = Shape::kHex, .offset = offset, .size = 8};
+	return {
+		.name = std::move(name), .type = "u64", .shape = Shape::kUnsigned, .offset = offset, .size = 8, .hex = true};
 }
 
 ProbeField cast_field(const spec::Cast& cast, const ProbeField& raw) {
@@ -113,6 +114,7 @@ ProbeField cast_field(const spec::Cast& cast, const ProbeField& raw) {
 	f.size = type.size;
 	f.types = nullptr;
 	f.type_id = 0;
+	f.hex = cast.type == "hex";
 	if (type.shape != Shape::kText || f.place == Place::kNowhere) return f;
 	f.type = "char *";
 	f.size = kLongestText;
@@ -303,7 +305,7 @@ Result<> Program::add_fields(const Function& function, const FunctionWish& wish,
 		row.fields.push_back(std::move(*known->result));
 	row.fields.push_back({.name = "duration",
 						  .type = "ns",
-						  .shape = Shape::kUnsigned,
+						  .shape = Shape::kDuration,
 						  .place = Place::kKnown,
 						  .size = sizeof(uint64_t)});
 	return Ok{};

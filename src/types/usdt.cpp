@@ -165,7 +165,8 @@ ProbeField argument(std::string_view word, size_t number, const UsdtPlace& place
 	const int bytes = std::abs(size);
 	f.size = static_cast<uint32_t>(bytes);
 	f.type = fmt::format("{}{}", size < 0 ? 's' : 'u', 8 * bytes);
-	f.shape = size < 0 ? Shape::kSigned : bytes == 8 ? Shape::kHex : Shape::kUnsigned;
+	f.shape = size < 0 ? Shape::kSigned : Shape::kUnsigned;
+	f.hex = size == 8; // a pointer, most likely
 	if (head == "f") f.type = bytes == 4 ? "float" : "double";
 	if ((bytes != 1 && bytes != 2 && bytes != 4 && bytes != 8) || !head.empty()) return f;
 	place_operand(word.substr(at == std::string_view::npos ? 0 : at + 1), place, file, f);

@@ -25,7 +25,11 @@ std::string_view line(std::string_view& text) {
 
 /// What the kernel side relies on.
 void check(const strobe_probe_plan& plan, const plan::ProbePlans& plans) {
-	if (plan.insns > STROBE_INSNS || plan.captures > STROBE_PROBE_CAPTURES || plan.keys > STROBE_KEYS) __builtin_trap();
+	if (plan.insns > STROBE_INSNS || plan.captures > STROBE_PROBE_CAPTURES || plan.keys > STROBE_KEYS ||
+		plan.walks > STROBE_WALKS)
+		__builtin_trap();
+	for (unsigned i = 0; i < plan.walks; i++)
+		if (!plan.walk[i].steps || plan.walk[i].steps > STROBE_WALK_STEPS) __builtin_trap();
 	for (unsigned i = 0; i < plan.insns; i++) {
 		const strobe_insn& o = plan.insn[i];
 		const bool jumps = o.op == STROBE_INSN_UNLESS || o.op == STROBE_INSN_IF;
@@ -74,6 +78,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
 	if (!row && row.error().message.empty()) __builtin_trap();
 	if (row && with_pieces) print(*row, pieces);
 	const std::vector<spec::ProbeRow> rows(1, row ? *row : spec::ProbeRow{.name = "a:b", .fields = {}});
+	(void)plan::compile_probes(rows, {.print = by});
 	for (const bool count : {false, true}) {
 		const auto plans = plan::compile_probes(rows, {.where = where, .count = count, .by = by});
 		if (!plans && plans.error().message.empty()) __builtin_trap();

@@ -11,6 +11,7 @@ that is a failure.
 import argparse
 import concurrent.futures
 import importlib.util
+import json
 import os
 import re
 import shlex
@@ -28,7 +29,7 @@ ROOT = HERE.parent.parent
 sys.path.insert(0, str(ROOT / "tests/count"))  # its runners import lib
 
 PACKAGES = {"6.1": "linux-image-cloud-amd64", "6.12": "linux-image-6.12-cloud-amd64"}  # they name the current kernel
-STEPS = {"": "live,counts,attaching,kills,verified", "full": "live,counts,attaching,kills,hammered"}
+STEPS = {"": "live,counts,functions,attaching,kills,verified", "full": "live,counts,functions,attaching,kills,hammered"}
 BOOTS = [(kernel, preempt) for kernel in PACKAGES for preempt in STEPS]
 LIMIT = 400  # seconds of a boot
 BUSYBOX = """awk cat cut date dmesg env grep gzip ip kill mkdir mkfifo mktemp mount pidof poweroff rm sed seq sh sleep stty tar
@@ -306,6 +307,83 @@ def check_programs(boot):
     lines = [line.split(" ", 2)[2] for line in boot.text("probe/usdt/log").splitlines()]
     wanted = [f'usdt:beacon:beacon:plain n={-i}, text="text"' for i in range(20)]
     check([line for line in lines if ":plain" in line] == wanted and len(lines) == 80, f"{len(lines)} lines: {lines[:4]}")
+HIT = re.compile(r"^\d\d:\d\d:\d\d\.\d{6} (\S+)/(\d+)\(\2\) (\S+) (.*)$", re.M)
+KFUNC = "strobe probe: kfunc is fentry and fexit on this kernel\n"
+FUNCTIONS = {  # function hit -> what its fields look like; %d is the number of the hit
+    "kprobe": r"dfd=-100, name=0x[0-9a-f]+",
+    "kretprobe": r"dfd=-100, name=0x[0-9a-f]+, ret=-2 ENOENT, duration=[0-9.]+[num]?s",
+}
+FUNCTIONS |= {"fentry": FUNCTIONS["kprobe"], "fexit": FUNCTIONS["kretprobe"], "kfunc": FUNCTIONS["kretprobe"]}
+
+
+def check_function_hits(boot, name, fields, n, said=""):
+    """All hits, of one process and one probe."""
+    name = f"functions/{name}"
+    check(boot.status(name) == 0, f"exit status {boot.status(name)}: {boot.text(f'{name}/err')[:500]}")
+    check(boot.text(f"{name}/err") == said, f"said {boot.text(f'{name}/err')!r}")
+    log = boot.text(f"{name}/log")
+    found = HIT.findall(log)
+    check(len(found) == len(log.splitlines()) == n, f"{len(found)} hits of {n} in {log[:500]}")
+    for i, (_, _, _, values) in enumerate(found):
+        check(re.fullmatch(fields.replace("%d", str(i)), values), f"hit {i}: {values}")
+
+
+def check_function_count(boot, name, said=""):
+    name = f"functions/{name}"
+    check(boot.status(name) == 0 and boot.text(f"{name}/err") == said, f"{boot.status(name)}: {boot.text(f'{name}/err')[:500]}")
+    made, _ = count.made_by(boot.text(f"{name}/out"))
+    seen = {int(tid): int(n) for n, tid in re.findall(r"^ +(\d+)  (\d+)$", boot.text(f"{name}/log"), re.M)}
+    check(len(made) == 4 and seen == made, f"{seen} in place of {made}")
+
+
+def check_nested(boot, name):
+    """A call inside of another one of the same function has its own arguments and time, and so has the outer one."""
+    name = f"functions/{name}"
+    check(boot.status(name) == 0 and not boot.text(f"{name}/err"), f"{boot.status(name)}: {boot.text(f'{name}/err')[:500]}")
+    rows = [json.loads(line) for line in boot.text(f"{name}/log").splitlines()]
+    calls = [{a["name"]: a["value"] for a in row["args"]} for row in rows if row["type"] == "hit"]
+    pairs = [(a, b) for a, b in zip(calls, calls[1:]) if a["portid"] and not b["portid"]]
+    check(len(pairs) == 1, f"one request is answered inside of the call, not {len(pairs)}: {calls}")
+    inner, outer = pairs[0]
+    check(0 < inner["duration"] < outer["duration"] < 60e9, f"{pairs[0]}")
+    check(outer["ret"] > 0 and inner["ret"] > 0, f"{pairs[0]}")
+
+
+def check_function_refusal(boot, name, said):
+    name = f"functions/{name}"
+    text = boot.text(f"{name}/err")
+    check(boot.status(name) == 1 and re.fullmatch("strobe probe: " + said + "\n", text), f"{boot.status(name)}: {text!r}")
+
+
+def checks_of_functions(boot):
+    for kind, fields in FUNCTIONS.items():
+        said = KFUNC if kind == "kfunc" else ""
+        yield f"{kind}-count", lambda k=kind, s=said: check_function_count(boot, f"{k}-count", s)
+        yield f"{kind}-print", lambda k=kind, f=fields, s=said: check_function_hits(boot, f"{k}-print", f, 50, s)
+    for kind in ("kretprobe", "fexit"):
+        fields = 'ret=-2 ENOENT, comm="workers", name->name="gone/7"'
+        yield f"{kind}-where", lambda k=kind, f=fields: check_function_hits(boot, f"{k}-where", f, 1)
+    for name, probe, said in (("glob", r"kfunc:do_unlinkat", KFUNC), ("offset", r"kprobe:do_unlinkat\+0x[45]", "")):
+        yield name, lambda n=name, p=probe, s=said: check(
+            re.fullmatch(rf" +COUNT  PROBE\n +50  {p}\n", boot.text(f"functions/{n}/log")) and boot.text(f"functions/{n}/err") == s,
+            boot.text(f"functions/{n}/log") + boot.text(f"functions/{n}/err"))
+    yield "raw-count", lambda: check_function_count(boot, "raw-count")
+    yield "raw-print", lambda: check_function_hits(boot, "raw-print", 'ret=-2, regs->di:str="gone/%d"', 50)
+    for kind in ("kretprobe", "fexit"):
+        yield f"{kind}-nested", lambda k=kind: check_nested(boot, f"{k}-nested")
+    yield "fallback", lambda: check_function_hits(
+        boot, "fallback", r"len=\d+, ret:hex=0x[0-9a-f]+, duration=[0-9.]+[num]?s", 1,
+        "strobe probe: kfunc:do_mmap is kprobe and kretprobe: its arguments are too many or of no known type for fentry\n")
+    yield "walk", lambda: check_function_hits(
+        boot, "walk", r'file->f_path\.dentry->d_name\.name="passwd", count=1, ret=1', len("root:x:0:0:root:/tmp:/bin/sh\n"), KFUNC)
+    yield "unknown", lambda: check_function_refusal(
+        boot, "unknown", r"no function of the kernel is called 'do_unlinkatt'\nhint: did you mean 'kfunc:do_unlinkat'\?")
+    yield "many", lambda: check_function_refusal(
+        boot, "many", r"'fentry:vfs_\*' matches \d+ functions, more than 64\n"
+        r"hint: each slows down whoever passes it: narrow the pattern, or add --force")
+    yield "inside", lambda: check_function_refusal(
+        boot, "inside", r"cannot attach to kprobe:do_unlinkat\+0x1: the offset is inside of an instruction\n"
+        r"hint: objdump -d shows where instructions of the kernel begin")
 
 
 def check_attach(boot, name):
@@ -436,6 +514,8 @@ def checks_of(boot, tests):
     yield "life", lambda: check_life(boot)
     yield "probe", lambda: check_probe(boot)
     yield "programs", lambda: check_programs(boot)
+    for name, function in checks_of_functions(boot):
+        yield f"functions/{name}", function
     for name in ("flight", "all-threads", "one-thread", "leader", "end"):
         yield f"attach/{name}", lambda name=name: check_attach(boot, name)
     for name in ("command", "attached", "stopped"):

@@ -10,8 +10,8 @@
 #include "plan/operand.h"
 #include "plan/probe.h"
 #include "types/demangle.h"
-#include "types/program.h"
 #include "types/machine.h"
+#include "types/program.h"
 #include "types/usdt.h"
 
 // ---- what the tests below look for in this program
@@ -170,8 +170,9 @@ TEST(Usdt, CutNotesAreNoNotes) {
 }
 
 std::string described(const spec::ProbeField& f) {
-	static constexpr const char* kShapes[] = {"signed", "unsigned", "pointer", "hex", "text", "array"};
-	std::string text = fmt::format("{}: {} {}", f.name, kShapes[static_cast<int>(f.shape)], f.size);
+	static constexpr const char* kShapes[] = {"signed", "unsigned", "pointer", "text",
+											  "array",  "bytes",    "struct",  "duration"};
+	std::string text = fmt::format("{}: {} {}", f.name, f.hex ? "hex" : kShapes[static_cast<int>(f.shape)], f.size);
 	switch (f.place) {
 	case spec::Place::kFixed: return text + fmt::format(" at {}", f.offset);
 	case spec::Place::kConstant: return text + fmt::format(" is {}", static_cast<int32_t>(f.offset));
