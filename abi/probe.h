@@ -14,13 +14,13 @@
  * hands them over: then behind the last one). */
 enum strobe_source {
 	/* numbers */
-	STROBE_SRC_CONST = 0, /* imm of the instruction */
+	STROBE_SRC_CONST = 0, /* imm of the instruction; elsewhere off, as a number with a sign */
 	STROBE_SRC_FIELD = 1, /* size bytes at off */
 	STROBE_SRC_PID = 2,   /* of strobe's pid namespace */
 	STROBE_SRC_TID = 3,
 	STROBE_SRC_UID = 4,
 	STROBE_SRC_CPU = 5,
-	STROBE_SRC_PROBE = 6,    /* index of the plan */
+	STROBE_SRC_PROBE = 6,    /* `named` of the plan */
 	STROBE_SRC_DURATION = 7, /* ns since the entry of the function that returns */
 	STROBE_SRC_MEMORY = 8,   /* size bytes at the end of the walk number off */
 	STROBE_SRC_KSTACK = 13,  /* number of the kernel stack in the map of stacks; all bits set: there is none */
@@ -123,6 +123,8 @@ struct strobe_histogram {
 enum strobe_probe_flags {
 	STROBE_PROBE_TIMED =
 		1u << 0, /* an entry probe of the same number notes when the function begins; without, no hit */
+	STROBE_PROBE_WHOLE =
+		1u << 1, /* of a program's function: the context is words, arguments of the entry and the result */
 };
 
 /* A program that has no cookie loads its probe's number as this constant, which user space replaces in a copy of it. */
@@ -130,7 +132,7 @@ enum strobe_probe_flags {
 
 struct strobe_probe_plan {
 	__u32 flags; /* strobe_probe_flags */
-	__u32 pad;
+	__u32 named; /* index of the first plan of this name: a probe may be at several places */
 	__u16 insns; /* 0: every hit passes */
 	__u16 captures;
 	__u16 keys; /* 0: one group */

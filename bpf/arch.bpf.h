@@ -68,7 +68,7 @@ static __always_inline __s64 arch_orig_nr(struct pt_regs* regs) {
 	return (__s64)r->orig_ax;
 }
 
-/* Arguments of a function of the kernel, where it begins: `words` has room for STROBE_CALL_ARGS. */
+/* Arguments of a function, where it begins: `words` has room for STROBE_CALL_ARGS. */
 static __always_inline void arch_call_args(__u64* words, struct pt_regs* regs) {
 	struct pt_regs___x86* r = (void*)regs;
 

@@ -9,6 +9,23 @@
 #include "bpf/predicate.bpf.h"
 #include "bpf/ring.bpf.h"
 #include "bpf/stack.bpf.h"
+#include "bpf/user_call.bpf.h"
+
+/* What the context of a program is. */
+enum context {
+	CONTEXT_AS_IT_IS,
+	CONTEXT_CALL,           /* registers where a function begins: its arguments are the words */
+	CONTEXT_RETURN,         /* registers where it returns: the words are the arguments of its entry, and the result */
+	CONTEXT_PROGRAM,        /* registers of a program */
+	CONTEXT_PROGRAM_RETURN, /* likewise, where a function returns */
+	/* likewise, and the eBPF program may sleep. Such a program may not even name maps of stacks and of cgroups. */
+	CONTEXT_PROGRAM_SLEEPS,
+	CONTEXT_PROGRAM_RETURN_SLEEPS,
+};
+
+static __always_inline bool may_sleep(enum context context) {
+	return context == CONTEXT_PROGRAM_SLEEPS || context == CONTEXT_PROGRAM_RETURN_SLEEPS;
+}
 
 const volatile __u32 aggregate; /* hits are counted, not recorded */
 
@@ -19,20 +36,20 @@ __u32 paused;
 __u32 unreported;
 
 /* Decided at each hit: tasks outside of the scope have no state that could keep a verdict. */
-static __always_inline bool hit_left_out(struct task_struct* task) {
+static __always_inline bool hit_left_out(struct task_struct* task, enum context context) {
 	if (by_uid && (__u32)bpf_get_current_uid_gid() != only_uid) return true;
-	if (by_cgroup && bpf_current_task_under_cgroup(&cgroup, 0) != 1) return true;
+	if (by_cgroup && !may_sleep(context) && bpf_current_task_under_cgroup(&cgroup, 0) != 1) return true;
 	return by_comm && !comm_matches(task->comm);
 }
 
 /* Hits in interrupts count for the task that was interrupted. */
-static __always_inline bool hit_in_scope(struct task_struct* task, const struct task_state* st) {
+static __always_inline bool hit_in_scope(struct task_struct* task, const struct task_state* st, enum context context) {
 	if (system_wide) {
 		if ((__u32)task->tgid == self.tgid || (st && (st->flags & (TASK_EXCLUDED | TASK_HIDDEN)))) return false;
 	} else if (!st || (st->flags & (TASK_IN_SCOPE | TASK_MUTED)) != TASK_IN_SCOPE) {
 		return false;
 	}
-	return !hit_left_out(task);
+	return !hit_left_out(task, context);
 }
 
 static __always_inline void name_hit(struct slot* s, struct task_struct* task, const struct task_state* st) {
@@ -110,6 +127,9 @@ static __always_inline void capture(struct slot* s, const struct strobe_probe_pl
 	if (result < 0) {
 		p->status = -14;
 		len = 0;
+		/* printed in its place */
+		if (v->source == STROBE_SRC_STRING || v->source == STROBE_SRC_MEMORY)
+			p->addr = walk_to_end(s, walk_of(plan, v));
 	}
 	p->len = len;
 	s->off = off + ((sizeof(*p) + len + 7) & ~7ull);
@@ -167,23 +187,37 @@ static __always_inline void record(void* ctx, struct slot* s, struct strobe_prob
 
 /* ---- the whole --------------------------------------------------------------------------------------------------- */
 
-/* What the context of a program is. */
-enum context {
-	CONTEXT_AS_IT_IS,
-	CONTEXT_REGISTERS,
-	CONTEXT_CALL,   /* registers where a function begins: its arguments are the words */
-	CONTEXT_RETURN, /* registers where it returns: the words are the arguments of its entry, and the result */
-};
+/* False: it is no hit. `ctx` is the slot's, as a pointer that the verifier knows. */
+static __always_inline bool prepare_context(struct slot* s, struct strobe_probe_plan* plan, struct task_struct* task,
+											void* ctx, enum context context) {
+	__u64 stack;
+
+	s->duration = 0;
+	if (context == CONTEXT_PROGRAM || context == CONTEXT_PROGRAM_SLEEPS) return true;
+	if (context == CONTEXT_PROGRAM_RETURN || context == CONTEXT_PROGRAM_RETURN_SLEEPS) {
+		if (!take_user_call(s, task, ctx)) return false;
+		if (plan->flags & STROBE_PROBE_WHOLE) s->ctx = (__u64)s->words;
+		if (may_sleep(context)) fetch_memory(plan, s->ctx);
+		return true;
+	}
+	if (context == CONTEXT_CALL || context == CONTEXT_RETURN) s->ctx = (__u64)s->words;
+	if (context == CONTEXT_CALL) arch_call_args(s->words, ctx);
+	if (context == CONTEXT_RETURN) s->words[STROBE_CALL_RESULT] = arch_call_result(ctx);
+	if (!(plan->flags & STROBE_PROBE_TIMED)) return true;
+	/* a trampoline has one frame for entry and return; where registers tell, the return address has been taken off */
+	stack = context == CONTEXT_AS_IT_IS ? *(volatile __u64*)&s->ctx : arch_stack_pointer(ctx) - 1;
+	return take_call(s, task, stack, context == CONTEXT_RETURN);
+}
 
 static __always_inline int hit_of(void* ctx, __u64 cookie, enum context context, struct task_struct* task,
 								  struct task_state* st) {
 	struct strobe_probe_plan* plan;
 	struct slot* s;
 	__u32 probe = cookie;
-	__u64 stack;
 
 	plan = bpf_map_lookup_elem(&probe_plans, &probe);
 	if (!plan) return 0;
+	if (context == CONTEXT_PROGRAM_SLEEPS) fetch_memory(plan, (__u64)ctx); /* before others wait for the slot */
 	s = take_slot();
 	if (!s) {
 		count(STROBE_CNT_MISSED, 1);
@@ -191,18 +225,11 @@ static __always_inline int hit_of(void* ctx, __u64 cookie, enum context context,
 	}
 	s->ctx = (__u64)ctx;
 	s->probe = probe;
-	s->duration = 0;
-	if (context == CONTEXT_CALL || context == CONTEXT_RETURN) s->ctx = (__u64)s->words;
-	if (context == CONTEXT_CALL) arch_call_args(s->words, ctx);
-	if (context == CONTEXT_RETURN) s->words[STROBE_CALL_RESULT] = arch_call_result(ctx);
 	name_hit(s, task, st);
-	/* a trampoline has one frame for entry and return; where registers tell, the return address has been taken off */
-	stack = context == CONTEXT_AS_IT_IS ? *(volatile __u64*)&s->ctx : arch_stack_pointer(ctx) - 1;
-	if ((!(plan->flags & STROBE_PROBE_TIMED) || take_call(s, task, stack, context == CONTEXT_RETURN)) &&
-		passes(s, plan)) {
+	if (prepare_context(s, plan, task, ctx, context) && passes(s, plan)) {
 		if (!aggregate)
 			record(ctx, s, plan, task);
-		else if (number_stacks(ctx, s))
+		else if (may_sleep(context) || number_stacks(ctx, s))
 			count_hit(s, plan);
 		else
 			count(STROBE_CNT_OTHER, 1);
@@ -217,7 +244,7 @@ static __always_inline int hit_in(void* ctx, __u64 cookie, enum context context)
 
 	if (paused || detaching) return 0;
 	st = find_state(task);
-	return hit_in_scope(task, st) ? hit_of(ctx, cookie, context, task, st) : 0;
+	return hit_in_scope(task, st, context) ? hit_of(ctx, cookie, context, task, st) : 0;
 }
 
 static __always_inline int hit(void* ctx, __u64 cookie) {
@@ -231,12 +258,21 @@ static __always_inline int hit_of_anyone(void* ctx, __u64 cookie) {
 	return paused || detaching ? 0 : hit_of(ctx, cookie, CONTEXT_AS_IT_IS, task, find_state(task));
 }
 
+/* Where a function of a program begins whose return is the hit. */
+static __always_inline int entered_in_program(struct pt_regs* ctx, __u64 cookie) {
+	struct task_struct* task = bpf_get_current_task_btf();
+
+	if (!paused && !detaching && hit_in_scope(task, find_state(task), CONTEXT_PROGRAM))
+		note_user_call(task, cookie, ctx);
+	return 0;
+}
+
 /* Where a function begins whose return is the hit. */
 static __always_inline int entered(void* ctx, __u64 cookie, enum context context) {
 	struct task_struct* task = bpf_get_current_task_btf();
 	__u64 stack = 0;
 
-	if (paused || detaching || !hit_in_scope(task, find_state(task))) return 0;
+	if (paused || detaching || !hit_in_scope(task, find_state(task), context)) return 0;
 	if (context == CONTEXT_AS_IT_IS)
 		bpf_probe_read_kernel(&stack, sizeof(stack), &ctx); /* as a number, not as the verifier's pointer */
 	else

@@ -14,17 +14,6 @@ int on_tracepoint(void* ctx) {
 	return hit(ctx, bpf_get_attach_cookie(ctx));
 }
 
-/* Of programs: the context is the registers. */
-SEC("kprobe")
-int on_function(struct pt_regs* ctx) {
-	return hit_in(ctx, bpf_get_attach_cookie(ctx), CONTEXT_REGISTERS);
-}
-
-SEC("kprobe")
-int on_function_entry(struct pt_regs* ctx) {
-	return entered(ctx, bpf_get_attach_cookie(ctx), CONTEXT_REGISTERS);
-}
-
 /* Of the kernel: the context is what a function is called with, and its result. */
 SEC("kprobe")
 int on_kernel_call(struct pt_regs* ctx) {
@@ -79,6 +68,33 @@ int on_interval(struct bpf_perf_event_data* ctx) {
 SEC("perf_event")
 int on_profile(struct bpf_perf_event_data* ctx) {
 	return hit(ctx, bpf_get_attach_cookie(ctx));
+}
+
+/* Of programs. */
+SEC("kprobe")
+int on_user_function(struct pt_regs* ctx) {
+	return hit_in(ctx, bpf_get_attach_cookie(ctx), CONTEXT_PROGRAM);
+}
+
+SEC("kprobe")
+int on_user_return(struct pt_regs* ctx) {
+	return hit_in(ctx, bpf_get_attach_cookie(ctx), CONTEXT_PROGRAM_RETURN);
+}
+
+/* The same, with memory that has to be brought in first. */
+SEC("uprobe.s")
+int on_user_function_sleeps(struct pt_regs* ctx) {
+	return hit_in(ctx, bpf_get_attach_cookie(ctx), CONTEXT_PROGRAM_SLEEPS);
+}
+
+SEC("uprobe.s")
+int on_user_return_sleeps(struct pt_regs* ctx) {
+	return hit_in(ctx, bpf_get_attach_cookie(ctx), CONTEXT_PROGRAM_RETURN_SLEEPS);
+}
+
+SEC("kprobe")
+int on_user_entry(struct pt_regs* ctx) {
+	return entered_in_program(ctx, bpf_get_attach_cookie(ctx));
 }
 
 SEC("tp_btf/sched_process_fork")

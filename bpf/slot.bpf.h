@@ -84,6 +84,8 @@ static __always_inline long read_memory(void* to, __u32 len, __u64 from, bool us
 }
 
 /* Where a walk ends. What is behind a pointer that cannot be followed cannot be read either. */
+#define NO_ADDRESS (~0ull)
+
 static __noinline __u64 walk_to_end(const struct slot* s, const struct strobe_walk* w) {
 	__u64 at = 0, next;
 
@@ -91,7 +93,7 @@ static __noinline __u64 walk_to_end(const struct slot* s, const struct strobe_wa
 	for (__u32 i = 0; i < STROBE_WALK_STEPS && i < w->steps; i++) {
 		if (i) {
 			next = 0;
-			if (read_memory(&next, sizeof(next), at, w->user)) return 0;
+			if (read_memory(&next, sizeof(next), at, w->user)) return NO_ADDRESS;
 			at = next;
 		}
 		at += w->step[i];
@@ -131,10 +133,11 @@ static __always_inline __u64 number_of(const struct slot* s, const struct strobe
 	case STROBE_SRC_TID: return s->tid;
 	case STROBE_SRC_UID: return (__u32)bpf_get_current_uid_gid();
 	case STROBE_SRC_CPU: return bpf_get_smp_processor_id();
-	case STROBE_SRC_PROBE: return s->probe;
+	case STROBE_SRC_PROBE: return plan->named;
 	case STROBE_SRC_DURATION: return s->duration;
 	case STROBE_SRC_KSTACK: return s->kstack;
 	case STROBE_SRC_USTACK: return s->ustack;
+	case STROBE_SRC_CONST: return (__u64)(__s32)v->off;
 	default: return 0;
 	}
 }

@@ -133,7 +133,13 @@ std::string probe_help_text(const Program& program) {
 		"  rawtracepoint:NAME              with the kernel's own types: its arguments can be followed\n"
 		"  kfunc:FUNCTION                  a function of the kernel: arguments, result and duration\n"
 		"  fentry: fexit: kprobe: kretprobe:FUNCTION\n"
-		"                                  its entry or its return by a certain means; kprobe:FUNCTION+OFFSET\n\n"
+		"                                  its entry or its return by a certain means; kprobe:FUNCTION+OFFSET\n"
+		"  uprobe:BINARY:SYMBOL[+OFFSET]   a function of a program or a library, where it begins\n"
+		"  uretprobe:BINARY:SYMBOL         where it returns: its result, and how long it took\n"
+		"  ufunc:BINARY:SYMBOL             both in one line, at the return\n"
+		"  usdt:BINARY:PROVIDER:NAME       a probe that the program brings along\n"
+		"BINARY is a path, a library (libc) or a program in PATH; with -p or a command it may be left out. SYMBOL\n"
+		"may be a glob; types can be given to its arguments: malloc(size:u64), getenv(name:str).\n\n"
 		"The command begins at the first word that is no SPEC and no option, or behind --.\n";
 	add_groups(out, texts(probe_options()));
 	return out;

@@ -3,6 +3,7 @@
 
 #include "cli/kernel_spec.h"
 #include "cli/numbers.h"
+#include "cli/program_spec.h"
 #include "cli/timer_spec.h"
 #include "spec/nearest.h"
 
@@ -10,38 +11,17 @@ namespace strobe::cli {
 
 namespace {
 
-/// Kinds that cannot be probed yet, and what serves meanwhile.
-struct Later {
-	std::string_view kind;
-	std::string_view hint;
-};
-
-constexpr std::string_view kPrograms = "calls that a library function makes can be seen: strobe -p PID";
-
-constexpr Later kLater[] = {
-	{"uprobe", kPrograms},
-	{"uretprobe", kPrograms},
-	{"ufunc", kPrograms},
-	{"usdt", kPrograms},
-};
-
 constexpr const char* kHowTo = "write tracepoint:CATEGORY:NAME or kfunc:FUNCTION; strobe probe -l lists what there is";
 
 bool is_tracepoint(std::string_view kind) {
 	return kind == "tracepoint" || kind == "t";
 }
 
-const Later* later(std::string_view kind) {
-	for (const Later& l : kLater)
-		if (l.kind == kind) return &l;
-	return nullptr;
-}
-
 std::string_view nearest_kind(std::string_view word) {
 	spec::Nearest nearest(word);
-	for (const std::string_view known : {"tracepoint", "interval", "profile"}) nearest.offer(known);
+	for (const std::string_view known : {"tracepoint", "uprobe", "uretprobe", "ufunc", "usdt", "interval", "profile"})
+		nearest.offer(known);
 	for (const std::string_view known : kernel_kinds()) nearest.offer(known);
-	for (const Later& l : kLater) nearest.offer(l.kind);
 	return nearest.best();
 }
 
@@ -51,7 +31,7 @@ bool means_spec(std::string_view word) {
 	const size_t colon = word.find(':');
 	if (colon == std::string_view::npos || colon == 0 || word.find('/') < colon) return false;
 	const std::string_view kind = word.substr(0, colon);
-	return is_tracepoint(kind) || kernel_kind(kind) || timer_kind(kind) || later(kind) ||
+	return is_tracepoint(kind) || program_kind(kind) || kernel_kind(kind) || timer_kind(kind) ||
 		   (kind.size() > 2 && !nearest_kind(kind).empty());
 }
 
@@ -60,9 +40,11 @@ Verdict parse_spec(std::string_view word, ProbeSpec& spec) {
 	const size_t colon = word.find(':');
 	const std::string_view kind = word.substr(0, colon);
 	if (colon == std::string_view::npos) return refuse(quoted + " is not a probe", kHowTo);
-	if (const Later* l = later(kind))
-		return refuse("probes of kind '" + std::string(kind) + "' are not there yet", std::string(l->hint));
 	spec.text = word;
+	if (const auto program = program_kind(kind)) {
+		spec.kind = *program;
+		return parse_program_spec(word.substr(colon + 1), spec);
+	}
 	if (const auto known = kernel_kind(kind)) return parse_kernel_spec(*known, word.substr(colon + 1), spec);
 	if (const auto timer = timer_kind(kind)) {
 		spec.kind = *timer;

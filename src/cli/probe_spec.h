@@ -6,8 +6,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "cli/refusal.h"
+#include "spec/cast.h"
 
 namespace strobe::cli {
 
@@ -22,6 +24,10 @@ enum class ProbeKind : uint8_t {
 	kRawTracepoint,
 	kInterval,
 	kProfile,
+	kUprobe, ///< binary, name, offset, casts
+	kUretprobe,
+	kUfunc,
+	kUsdt, ///< binary, category (the provider), name, casts
 };
 
 struct ProbeSpec {
@@ -31,6 +37,11 @@ struct ProbeSpec {
 	uint64_t offset = 0;            ///< bytes from the start of a function
 	uint64_t period = 0;            ///< of kInterval, ns
 	uint64_t frequency = 0;         ///< of kProfile, Hz
+
+	// of programs and libraries
+	std::string binary{}; ///< empty: where -p or the command say
+	std::vector<spec::Cast> casts{};
+	std::string result{}; ///< type; empty: as it is known
 };
 
 /// Whether a word is meant as a SPEC, possibly a wrong one: a command follows behind the last that is.

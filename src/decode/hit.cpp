@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <optional>
 #include <string>
 
 #include "spec/registry.h"
@@ -24,7 +25,11 @@ struct Content {
 	std::span<const uint8_t> bytes;
 	size_t whole = 0;
 	bool found = false;
+	std::optional<uint64_t> unreadable{}; ///< its address, when there was one
 };
+
+// A pointer on the way to it could not be followed.
+constexpr uint64_t kNoAddress = UINT64_MAX;
 
 /// What lies at fixed offsets is in the first capture, each of the others in one of its own, in order.
 class Captures {
@@ -33,11 +38,16 @@ public:
 		next_ = std::ranges::any_of(fields, [](const ProbeField& f) { return f.place == Place::kFixed; }) ? 1 : 0;
 	}
 	Content of(const ProbeField& f) {
+		if (f.place == Place::kNowhere) return {};
 		const bool fixed = f.place == Place::kFixed;
 		const unsigned wanted = fixed ? 0 : next_++;
 		Content c;
 		record_.for_each_piece([&](const Piece& p) {
-			if (p.op != wanted || p.status < 0 || c.found) return;
+			if (p.op != wanted || c.found) return;
+			if (p.status < 0) {
+				if (f.place == Place::kMemory && p.addr != kNoAddress) c.unreadable = p.addr;
+				return;
+			}
 			if (!fixed)
 				c = {p.bytes, p.want, true};
 			else if (f.offset >= p.addr && f.offset - p.addr + f.size <= p.bytes.size())
@@ -116,6 +126,10 @@ void scalar(const ProbeField& f, const Content& c, out::ValueSink& sink) {
 }
 
 void value(const ProbeField& f, const Content& c, out::ValueSink& sink) {
+	if (!c.found && c.unreadable) {
+		sink.address(*c.unreadable);
+		return;
+	}
 	if (!c.found) {
 		sink.plain("?");
 		return;

@@ -30,8 +30,10 @@ Programs programs_of(const probe_bpf& bpf, const Hook& hook) {
 	case HookType::kRawTracepoint: return {bpf.progs.on_raw_tracepoint, nullptr};
 	case HookType::kFentry: return {bpf.progs.on_fentry, nullptr};
 	case HookType::kFexit: return {bpf.progs.on_fexit, hook.timed ? bpf.progs.on_fexit_entry : nullptr};
-	case HookType::kUprobe: return {bpf.progs.on_function, nullptr};
-	case HookType::kUprobeReturn: return {bpf.progs.on_function, hook.timed ? bpf.progs.on_function_entry : nullptr};
+	case HookType::kUprobe:
+		return {hook.may_sleep ? bpf.progs.on_user_function_sleeps : bpf.progs.on_user_function, nullptr};
+	case HookType::kUprobeReturn:
+		return {hook.may_sleep ? bpf.progs.on_user_return_sleeps : bpf.progs.on_user_return, bpf.progs.on_user_entry};
 	case HookType::kInterval: return {bpf.progs.on_interval, nullptr};
 	case HookType::kProfile: return {bpf.progs.on_profile, nullptr};
 	}
@@ -49,7 +51,7 @@ bpf_link* attach_function(const bpf_program* program, const Hook& hook, uint64_t
 }
 
 bpf_link* attach_uprobe(const bpf_program* program, const Hook& hook, uint64_t cookie, bool at_return) {
-	LIBBPF_OPTS(bpf_uprobe_opts, opts, .bpf_cookie = cookie, .retprobe = at_return);
+	LIBBPF_OPTS(bpf_uprobe_opts, opts, .ref_ctr_offset = hook.reference, .bpf_cookie = cookie, .retprobe = at_return);
 	return bpf_program__attach_uprobe_opts(program, -1, hook.path.c_str(), hook.offset, &opts);
 }
 
@@ -72,16 +74,17 @@ void LinkDeleter::operator()(bpf_link* link) const {
 
 std::vector<bpf_program*> programs_of_hooks(const probe_bpf& bpf) {
 	const auto& p = bpf.progs;
-	return {p.on_tracepoint,   p.on_function,       p.on_function_entry, p.on_kernel_call, p.on_kernel_return,
-			p.on_kernel_entry, p.on_raw_tracepoint, p.on_fentry,         p.on_fexit,       p.on_fexit_entry,
-			p.on_interval, p.on_profile};
+	return {p.on_tracepoint,         p.on_kernel_call, p.on_kernel_return, p.on_kernel_entry,
+			p.on_raw_tracepoint,     p.on_fentry,      p.on_fexit,         p.on_fexit_entry,
+			p.on_user_function,      p.on_user_return, p.on_user_entry,    p.on_user_function_sleeps,
+			p.on_user_return_sleeps, p.on_interval,    p.on_profile};
 }
 
 void choose_programs(probe_bpf& bpf, const std::vector<Hook>& hooks) {
 	for (bpf_program* program : programs_of_hooks(bpf))
 		bpf_program__set_autoload(program, std::ranges::any_of(hooks, [&](const Hook& hook) {
-									  const Programs p = programs_of(bpf, hook);
-									  return program == p.hit || program == p.entry;
+									  const Programs needed = programs_of(bpf, hook);
+									  return program == needed.hit || program == needed.entry;
 								  }));
 }
 
@@ -113,8 +116,18 @@ Result<> attach_copy(const Copies& copies, const bpf_program* original, const Ho
 	return Ok{};
 }
 
+// of the kernel, for an instruction that it cannot run elsewhere
+constexpr int kNotSupported = 524;
+
 /// What the kernel means by an errno that says little of it.
 Error refusal(const Hook& hook, int number) {
+	const bool program = hook.type == HookType::kUprobe || hook.type == HookType::kUprobeReturn;
+	if (program && (number == EACCES || number == EPERM))
+		return {std::strerror(number), "probes of programs need CAP_SYS_ADMIN; run strobe as root"};
+	if (program && (number == kNotSupported || number == ENOTSUP))
+		return {"the kernel cannot probe the instruction there", "probe the function next to it, or another offset"};
+	if (program && (number == EINVAL || number == EIO || number == EEXIST))
+		return {std::strerror(number), "the address must be that of an instruction of " + hook.path};
 	const bool function = hook.type == HookType::kFunction || hook.type == HookType::kFunctionReturn;
 	if (function && number == EILSEQ)
 		return {"the offset is inside of an instruction", "objdump -d shows where instructions of the kernel begin"};

@@ -38,8 +38,10 @@ struct Hook {
 	uint64_t offset = 0;    ///< bytes
 	uint64_t period = 0;    ///< ns
 	uint64_t frequency = 0; ///< Hz
+	uint64_t reference = 0; ///< of uprobes: where the file counts who watches; 0: nowhere
 	bool timed = false;     ///< of returns: the entry is attached as well
 	uint32_t type_id = 0;   ///< of a function, in the kernel's BTF
+	bool may_sleep = true;  ///< of uprobes: memory that is not there yet is brought in
 	std::string title{};    ///< for messages
 };
 

@@ -120,9 +120,13 @@ Probes::~Probes() {
 	stop_reading();
 }
 
-Result<std::unique_ptr<Probes>> Probes::start(const ProbesOptions& options, const std::vector<Hook>& hooks,
+Result<std::unique_ptr<Probes>> Probes::start(const ProbesOptions& options, const std::vector<Hook>& wanted,
 											  std::span<const strobe_probe_plan> plans) {
 	if (auto ok = check_grounds(); !ok) return ok.error();
+	std::vector<Hook> hooks = wanted;
+	// programs that may sleep cannot ask for cgroups and stacks
+	for (Hook& hook : hooks)
+		hook.may_sleep = options.cgroup.empty() && !options.kstack && !options.ustack && !options.stacks;
 	std::unique_ptr<Probes> probes(new Probes(std::make_unique<Impl>(options, hooks)));
 	Impl& impl = *probes->impl_;
 	for (uint32_t i = 0; i < options.columns && !plans.empty(); i++) impl.columns[i] = plans[0].column[i];

@@ -8,6 +8,7 @@
 
 #include "base/files.h"
 #include "cli/kernel_spec.h"
+#include "front/probe_limit.h"
 #include "types/functions.h"
 
 namespace strobe::front {
@@ -18,8 +19,6 @@ using cli::ProbeKind;
 using cli::ProbeSpec;
 using engine::Probe;
 
-// More probes than this are more likely a mistake than a wish: each of them costs whoever passes it.
-constexpr size_t kMostOfAPattern = 64;
 // Older kernels hand no more to a program of fentry or fexit.
 constexpr uint32_t kMostTrampolineWords = 6;
 
@@ -66,13 +65,6 @@ std::set<std::string, std::less<>> traceable_functions() {
 }
 
 } // namespace
-
-Result<> check_number(size_t found, const std::string& pattern, const std::string& what, bool force) {
-	if (found <= kMostOfAPattern || force) return Ok{};
-	return Error{"'" + pattern + "' matches " + std::to_string(found) + " " + what + ", more than " +
-					 std::to_string(kMostOfAPattern),
-				 "each slows down whoever passes it: narrow the pattern, or add --force"};
-}
 
 bool KernelCatalog::knows(std::string_view spec) {
 	return spec.find(':') != std::string_view::npos && cli::kernel_kind(spec.substr(0, spec.find(':')));

@@ -16,9 +16,6 @@
 
 namespace strobe::front {
 
-/// A pattern may match so many without --force. `what`: "tracepoints".
-Result<> check_number(size_t found, const std::string& pattern, const std::string& what, bool force);
-
 class KernelCatalog {
 public:
 	/// Whether a SPEC or a pattern is of one of these kinds.

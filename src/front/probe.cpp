@@ -40,7 +40,10 @@ Result<out::Writer> open_output(const cli::ProbeOptions& options) {
 /// "    __data_loc char[] filename" would be the kernel's way to say it; what matters is the type.
 std::string field_line(const spec::ProbeField& f) {
 	std::string text = "    " + f.type + (f.type.ends_with('*') ? "" : " ") + f.name;
-	if ((f.shape == spec::Shape::kText && f.place != spec::Place::kMemory) || f.shape == spec::Shape::kArray)
+	if (f.place == spec::Place::kNowhere)
+		text += " (cannot be read)";
+	else if (!f.type.ends_with('*') &&
+			 ((f.shape == spec::Shape::kText && f.place != spec::Place::kMemory) || f.shape == spec::Shape::kArray))
 		text += f.place == spec::Place::kFixed ? "[" + std::to_string(f.size / std::max(f.element, 1u)) + "]" : "[]";
 	return text + "\n";
 }
@@ -160,6 +163,7 @@ engine::Hook hook_of(const spec::ProbeRow& row) {
 					  .offset = h.offset,
 					  .period = h.period,
 					  .frequency = h.frequency,
+					  .reference = h.reference,
 					  .timed = h.timed,
 					  .type_id = h.type_id,
 					  .title = row.name};
@@ -199,16 +203,16 @@ public:
 
 private:
 	Result<> prepare() {
+		catalog_.look_into(options_.pids, options_.command.empty() ? "" : options_.command[0]);
 		auto rows = catalog_.rows_of(options_.specs, options_.force);
 		if (!rows) return rows.error();
 		rows_ = std::move(*rows);
 		for (const spec::ProbeRow& row : rows_) names_.push_back(row.name);
-		auto plans = plan::compile_probes(
-			rows_, {.where = options_.where,
-					.count = options_.count(),
-					.aggregates = options_.aggregates,
-					.print = options_.print,
-					.by = options_.by});
+		auto plans = plan::compile_probes(rows_, {.where = options_.where,
+												  .count = options_.count(),
+												  .aggregates = options_.aggregates,
+												  .print = options_.print,
+												  .by = options_.by});
 		if (!plans) return plans.error();
 		plans_ = std::move(*plans);
 		for (size_t i = 0; i < plans_.shown.size(); i++) shown_.push_back({names_[i], plans_.shown[i]});

@@ -2,9 +2,12 @@
 #include "front/probe_catalog.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "abi/limits.h"
+#include "cli/program_spec.h"
 #include "cli/timer_spec.h"
+#include "front/probe_limit.h"
 
 namespace strobe::front {
 
@@ -19,6 +22,17 @@ spec::ProbeRow timer(const cli::ProbeSpec& spec) {
 			.hook = {.kind = interval ? spec::HookKind::kInterval : spec::HookKind::kProfile,
 					 .period = spec.period,
 					 .frequency = spec.frequency}};
+}
+
+/// A pattern of another kind than tracepoints; "usdt:python3:*" means all of its probes.
+std::optional<cli::ProbeSpec> program_spec(const std::string& pattern) {
+	const size_t colon = pattern.find(':');
+	if (colon == std::string::npos || !cli::program_kind(pattern.substr(0, colon))) return std::nullopt;
+	cli::ProbeSpec spec;
+	std::string whole = pattern;
+	if (whole.starts_with("usdt:") && std::ranges::count(whole, ':') == 2 && whole.ends_with(":*")) whole += ":*";
+	if (cli::parse_spec(whole, spec)) return std::nullopt;
+	return spec;
 }
 
 } // namespace
@@ -59,6 +73,10 @@ Result<std::vector<spec::ProbeRow>> ProbeCatalog::rows_of(const cli::ProbeSpec& 
 	case cli::ProbeKind::kTracepoint: return tracepoints(spec, force);
 	case cli::ProbeKind::kInterval:
 	case cli::ProbeKind::kProfile: return std::vector<spec::ProbeRow>{timer(spec)};
+	case cli::ProbeKind::kUprobe:
+	case cli::ProbeKind::kUretprobe:
+	case cli::ProbeKind::kUfunc:
+	case cli::ProbeKind::kUsdt: return programs_.rows_of(spec, force);
 	default: return kernel_.rows_of(spec, force);
 	}
 }
@@ -69,7 +87,8 @@ Result<std::vector<spec::ProbeRow>> ProbeCatalog::rows_of(std::span<const cli::P
 		auto found = rows_of(spec, force);
 		if (!found) return found;
 		for (spec::ProbeRow& row : *found)
-			if (std::ranges::find(rows, row.name, &spec::ProbeRow::name) == rows.end()) rows.push_back(std::move(row));
+			if (std::ranges::none_of(rows, [&](const auto& r) { return r.name == row.name && r.hook == row.hook; }))
+				rows.push_back(std::move(row));
 	}
 	if (rows.size() > STROBE_PROBES)
 		return Error{"too many probes: " + std::to_string(rows.size()),
@@ -78,6 +97,7 @@ Result<std::vector<spec::ProbeRow>> ProbeCatalog::rows_of(std::span<const cli::P
 }
 
 Result<std::vector<std::string>> ProbeCatalog::matching(const std::string& pattern) {
+	if (const auto program = program_spec(pattern)) return programs_.matching(*program);
 	if (KernelCatalog::knows(pattern)) return kernel_.matching(pattern);
 	if (cli::timer_kind(pattern.substr(0, pattern.find(':'))))
 		return Error{"timers cannot be listed: every time and frequency is one",
@@ -98,6 +118,11 @@ Result<std::vector<std::string>> ProbeCatalog::matching(const std::string& patte
 }
 
 Result<spec::ProbeRow> ProbeCatalog::row(const std::string& spec) {
+	if (const auto program = program_spec(spec)) {
+		auto rows = programs_.rows_of(*program, true);
+		if (!rows) return rows.error();
+		return std::move(rows->front());
+	}
 	if (KernelCatalog::knows(spec)) return kernel_.row(spec);
 	const auto tracefs = this->tracefs();
 	if (!tracefs) return tracefs.error();

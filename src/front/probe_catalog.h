@@ -10,6 +10,7 @@
 #include "base/result.h"
 #include "cli/probe_spec.h"
 #include "front/kernel_catalog.h"
+#include "front/program_probes.h"
 #include "spec/probe.h"
 #include "types/btf.h"
 #include "types/tracefs.h"
@@ -18,6 +19,9 @@ namespace strobe::front {
 
 class ProbeCatalog {
 public:
+	/// What probes of programs look into when they name none.
+	void look_into(std::span<const int> pids, const std::string& command) { programs_.look_into(pids, command); }
+
 	/// Rows of all that the SPECs match, each once. `force`: however many a pattern matches.
 	Result<std::vector<spec::ProbeRow>> rows_of(std::span<const cli::ProbeSpec> specs, bool force);
 
@@ -35,6 +39,7 @@ private:
 	Result<const types::Tracefs*> tracefs();
 
 	std::optional<types::Tracefs> tracefs_;
+	ProgramProbes programs_;
 	types::NamedTypes named_types_;
 	KernelCatalog kernel_;
 };

@@ -54,6 +54,7 @@ strobe_source source_of(const ProbeField& f) {
 	case Place::kRelative: return STROBE_SRC_RELATIVE;
 	case Place::kMemory: return text ? STROBE_SRC_STRING : STROBE_SRC_MEMORY;
 	case Place::kKnown: return std::ranges::find(kKnown, f.name, &Known::name)->source;
+	case Place::kConstant: return STROBE_SRC_CONST;
 	default: return text ? STROBE_SRC_CHARS : STROBE_SRC_FIELD;
 	}
 }
@@ -212,6 +213,9 @@ Result<ProbeField> shown(std::string_view text, const spec::ProbeRow& row) {
 
 Result<ProbeField> operand(std::string_view text, const spec::ProbeRow& row) {
 	auto field = resolve(text, row);
+	if (field && field->place == Place::kNowhere)
+		return Error{"'" + field->name + "' of " + row.name + " cannot be read: it is a " + field->type,
+					 "integers, pointers and texts can be, where they are in memory or in registers of their own"};
 	if (field && (field->bits || (!field->is_number() && !field->is_text()))) return no_value(*field, row);
 	return field;
 }

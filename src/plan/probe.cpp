@@ -41,7 +41,7 @@ Result<> compile_captures(const spec::ProbeRow& row, std::span<const spec::Probe
 		plan.capture[plan.captures++] = {STROBE_SRC_FIELD, 0,
 										 static_cast<uint16_t>(std::min(end - from, STROBE_CAPTURE_MAX)), from};
 	for (const spec::ProbeField& f : fields) {
-		if (f.place == Place::kFixed) continue;
+		if (f.place == Place::kFixed || f.place == Place::kNowhere) continue;
 		const auto value = value_of(f, plan);
 		if (!value) return value.error();
 		if (auto ok = add_capture(row, *value, plan); !ok) return ok;
@@ -145,7 +145,12 @@ Error in_where(const Error& e) {
 
 Result<ProbePlans> compile_probes(std::span<const spec::ProbeRow> rows, const ProbeOptions& options) {
 	ProbePlans plans{.plans = std::vector<strobe_probe_plan>(rows.size()), .shown = {}, .keys = {}};
-	for (size_t i = 0; i < rows.size(); i++) plans.plans[i].flags = rows[i].hook.timed ? STROBE_PROBE_TIMED : 0;
+	for (size_t i = 0; i < rows.size(); i++) {
+		plans.plans[i].flags = rows[i].hook.timed ? STROBE_PROBE_TIMED : 0;
+		if (rows[i].hook.whole) plans.plans[i].flags |= STROBE_PROBE_WHOLE;
+		const auto first = std::ranges::find(rows, rows[i].name, &spec::ProbeRow::name);
+		plans.plans[i].named = static_cast<uint32_t>(first - rows.begin());
+	}
 	if (!options.where.empty()) {
 		const auto where = parse_expression(options.where);
 		if (!where) return in_where(where.error());

@@ -31,6 +31,8 @@ enum class Place : uint8_t {
 	kRelative, ///< likewise, counted from behind that word (__rel_loc)
 	kMemory,   ///< at the end of a way through memory
 	kKnown,    ///< known of every hit: pid, comm, duration ..., by the field's name
+	kConstant, ///< the same in every hit: the offset is its value, a number of 32 bits with its sign
+	kNowhere,  ///< where the kernel side cannot read it: in registers of floating point, spread over several
 };
 
 /// A way through memory: the pointer at `at` of the context, a step added to it; before each further step the pointer
@@ -98,10 +100,14 @@ struct Hook {
 	std::string category{}, name{};
 	std::string path{};
 	uint64_t offset = 0;    ///< bytes
+	uint64_t reference = 0; ///< of uprobes: where the file counts who watches; 0: nowhere
 	uint64_t period = 0;    ///< ns
 	uint64_t frequency = 0; ///< Hz
 	bool timed = false;     ///< of returns: the entry is probed as well, and the time between is known
+	bool whole = false;     ///< of returns of programs: arguments and result are words of 8 bytes
 	uint32_t type_id = 0;   ///< of a function, in the kernel's BTF
+
+	bool operator==(const Hook&) const = default;
 };
 
 struct ProbeRow {

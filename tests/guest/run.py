@@ -130,14 +130,16 @@ def libraries(program):
     return re.findall(r"(/\S+) \(0x", done.stdout)
 
 
-def compile_static(source, target, *flags):
-    quiet("cc", "-O2", "-Wall", "-Wno-unused-result", "-static", "-s", "-pthread", "-o", target, source, *flags)
+def compile_static(source, target, *flags, debug=False):
+    quiet("cc", "-O2", "-Wall", "-Wno-unused-result", "-static", "-g" if debug else "-s", "-pthread", "-o", target, source, *flags)
 
 
 def compile_all(tests, build):
     build.mkdir(parents=True, exist_ok=True)
     for name in ("workers", "spawner", "victim"):
         compile_static(ROOT / f"tests/count/{name}.c", build / name)
+    for name in ("subject", "beacon"):
+        compile_static(ROOT / f"tests/count/{name}.c", build / name, debug=True)
     compile_static(HERE / "tool.c", build / "tool", *quiet("pkg-config", "--static", "--libs", "libbpf").split())
     (ROOT / "build/live").mkdir(parents=True, exist_ok=True)
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
@@ -169,7 +171,7 @@ def pack(tracer, tests, build, archive):
         put(tracer, "bin/strobe", strip=True)
         put(HERE / "init", "init")
         put(HERE / "suite", "suite")
-        for name in ("workers", "spawner", "victim", "tool"):
+        for name in ("workers", "spawner", "victim", "tool", "subject", "beacon"):
             put(build / name, f"tests/{name}")
         for name in OBJECTS:
             put(object_of(tracer, name), f"tests/{name}.bpf.o")
@@ -291,6 +293,20 @@ def check_probe(boot):
     check(len(made) == 4 and seen == made, f"{seen} in place of {made}")
 
 
+def check_programs(boot):
+    """Functions of a program: arguments, results, texts that the program has not touched, conditions on memory."""
+    for name, status in (("program", 0), ("program-count", 0), ("usdt", 1)):
+        check(boot.status(f"probe/{name}") == status, f"{name}: {boot.status(f'probe/{name}')}: {boot.text(f'probe/{name}/err')[:2000]}")
+    lines = [line.split(" ", 2)[2] for line in boot.text("probe/program/log").splitlines()]
+    check(lines.count("uprobe:subject:nothing") == 20 and len(lines) == 20 + 21 + 80, f"{len(lines)} lines: {lines[:5]}")
+    attach.found(r'^uprobe:subject:paint shape=0x[0-9a-f]+, color=BLUE, delta=0, label="label"$', lines[0])
+    check(lines[-1] == "uprobe:subject:paint shape=NULL, color=RED, delta=1, label=NULL", lines[-1])
+    for n, result in ((1, 1), (2, 2), (3, 6), (4, 24)):
+        check(sum(line.startswith(f"ufunc:subject:factorial n={n}, ret={result}, duration=") for line in lines) == 20, f"{lines}")
+    attach.found(r'^ +19  "first"$', boot.text("probe/program-count/log"))
+    lines = [line.split(" ", 2)[2] for line in boot.text("probe/usdt/log").splitlines()]
+    wanted = [f'usdt:beacon:beacon:plain n={-i}, text="text"' for i in range(20)]
+    check([line for line in lines if ":plain" in line] == wanted and len(lines) == 80, f"{len(lines)} lines: {lines[:4]}")
 HIT = re.compile(r"^\d\d:\d\d:\d\d\.\d{6} (\S+)/(\d+)\(\2\) (\S+) (.*)$", re.M)
 KFUNC = "strobe probe: kfunc is fentry and fexit on this kernel\n"
 FUNCTIONS = {  # function hit -> what its fields look like; %d is the number of the hit
@@ -498,6 +514,7 @@ def checks_of(boot, tests):
         yield f"drop/{kind}", lambda kind=kind: check_drop(boot, kind)
     yield "life", lambda: check_life(boot)
     yield "probe", lambda: check_probe(boot)
+    yield "programs", lambda: check_programs(boot)
     for name, function in checks_of_functions(boot):
         yield f"functions/{name}", function
     for name in ("flight", "all-threads", "one-thread", "leader", "end"):

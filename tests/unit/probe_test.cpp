@@ -392,9 +392,6 @@ TEST(ProbeOptions, WrongCommandLines) {
 	const std::string help = "Try 'strobe probe -h' for more information.\n";
 	const std::string spec_hint =
 		"hint: write tracepoint:CATEGORY:NAME or kfunc:FUNCTION; strobe probe -l lists what there is\n";
-	const auto later = [](const char* kind, const std::string& hint) {
-		return fmt::format("strobe probe: probes of kind '{}' are not there yet\nhint: {}\n", kind, hint);
-	};
 	EXPECT_EQ(said({}), "strobe probe: must have a probe\n" + spec_hint);
 	EXPECT_EQ(said({"ls"}), "strobe probe: 'ls' is not a probe\n" + spec_hint);
 	EXPECT_EQ(said({"--", "t:a:b"}), "strobe probe: must have a probe\n" + spec_hint);
@@ -409,8 +406,6 @@ TEST(ProbeOptions, WrongCommandLines) {
 								 "hint: write tracepoint:CATEGORY:NAME, such as tracepoint:sched:sched_process_exec\n");
 	EXPECT_EQ(said({"t:../x:y"}), "strobe probe: 't:../x:y' is not a tracepoint\n"
 								  "hint: names hold no '/': tracepoint:CATEGORY:NAME\n");
-	EXPECT_EQ(said({"uprobe:/lib/libc.so.6:malloc"}),
-			  later("uprobe", "calls that a library function makes can be seen: strobe -p PID"));
 	EXPECT_EQ(said({"interval:1"}),
 			  "strobe probe: 'interval:1' has no unit\nhint: write interval:1ms or interval:1s\n");
 	EXPECT_EQ(said({"t:a:b", "-G", "-p", "1"}),
