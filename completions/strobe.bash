@@ -49,7 +49,7 @@ _strobe_open()
 _strobe_probe()
 {
 	if [[ $cur == -* ]]; then
-		_strobe_words '-p --attach= -f --follow-forks -G --system-wide -l --list -v --verbose --force --where= --count --sum= --avg= --min= --max= --hist= --lhist= --by= --every= --top= --max-events= --duration= -o --output= --json -h --help'
+		_strobe_words '-p --attach= -f --follow-forks -G --system-wide -l --list -v --verbose --force --comm= --uid= --cgroup= --where= -k --stack-traces --count --sum= --avg= --min= --max= --hist= --lhist= --by= --every= --top= --max-events= --duration= -o --output= --json --format= --ring-size= -h --help'
 	fi
 }
 
