@@ -290,6 +290,19 @@ def check_probe(boot):
     check(len(made) == 4 and seen == made, f"{seen} in place of {made}")
 
 
+def check_aggregates(boot):
+    """Columns, a histogram, a timer, stacks to print and to group by."""
+    for name, want in (("columns", r"^ +2000 +499000 +0 +499  syscalls:sys_enter_lseek$"),
+                       ("hist", r"^\[32, 64\) +32 \|@+ *\|\n\[64, 128\) +36 \|@{50}\|$"),
+                       ("interval", r"^ +([89]|1[012])  interval:100ms$"),
+                       ("stack", r"sys_enter_lseek .*\n(    .*\n)*    .*\(workers\)"),
+                       ("kstack", r"^ +1$\n(.*\n)* +do_exit\+0x")):
+        name = f"probe/{name}"
+        check(boot.status(name) == 0, f"{name}: exit status {boot.status(name)}: {boot.text(f'{name}/err')[:500]}")
+        log = boot.text(f"{name}/log")
+        check(re.search(want, log, re.M), f"{name}: {log[:800]}")
+
+
 def check_attach(boot, name):
     name = f"attach/{name}"
     boot.check_waits(name)
@@ -417,6 +430,7 @@ def checks_of(boot, tests):
         yield f"drop/{kind}", lambda kind=kind: check_drop(boot, kind)
     yield "life", lambda: check_life(boot)
     yield "probe", lambda: check_probe(boot)
+    yield "probe/aggregates", lambda: check_aggregates(boot)
     for name in ("flight", "all-threads", "one-thread", "leader", "end"):
         yield f"attach/{name}", lambda name=name: check_attach(boot, name)
     for name in ("command", "attached", "stopped"):
