@@ -240,6 +240,7 @@ private:
 									  .histogram = plans_.histogram.has_value(),
 									  .ring_size = options_.ring_size};
 		std::vector<engine::Hook> hooks;
+		hooks.reserve(rows_.size());
 		for (const spec::ProbeRow& row : rows_) hooks.push_back(hook_of(row));
 		if (options_.stacks || e.ustack)
 			if (auto ok = stacks_.watch(); !ok) return ok.error();
