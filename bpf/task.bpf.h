@@ -164,8 +164,13 @@ static long glob_step(__u32 i, void* ctx) {
 	return 0;
 }
 
+/* The verifier of 6.1 looks at a loop's callback once, and takes what it finds on the stack for what is there in every
+ * round: with a plain 0 it would remove what the last * leads to. */
+__u32 unknown_zero;
+
 static __always_inline bool comm_matches(const char* comm) {
-	struct glob g = {};
+	__u8 zero = *(volatile __u32*)&unknown_zero;
+	struct glob g = {.p = zero, .s = zero, .star = zero, .resume = zero, .matches = zero, .done = zero};
 
 	bpf_probe_read_kernel_str(g.comm, sizeof(g.comm), comm);
 	bpf_loop(STROBE_COMM_LEN * 64, glob_step, &g, 0);

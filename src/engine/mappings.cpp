@@ -9,6 +9,7 @@
 #include <sys/mman.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+#include <utility>
 #include <vector>
 
 #include "base/unique_fd.h"
@@ -21,6 +22,7 @@ constexpr size_t kRingBytes = 256 * 1024; // a dynamic program maps ten files: 1
 
 struct Event {
 	uint64_t time = 0;
+	size_t order = 0;             ///< of those of one processor
 	std::vector<uint8_t> bytes{}; ///< perf_event_header and what follows
 	[[nodiscard]] uint32_t type() const { return header().type; }
 	[[nodiscard]] perf_event_header header() const {
@@ -61,7 +63,7 @@ public:
 			perf_event_header h{};
 			copy(tail, &h, sizeof h);
 			if (h.size < sizeof h + sizeof(uint64_t)) break;
-			Event e{.bytes = std::vector<uint8_t>(h.size)};
+			Event e{.order = events.size(), .bytes = std::vector<uint8_t>(h.size)};
 			copy(tail, e.bytes.data(), h.size);
 			std::memcpy(&e.time, e.bytes.data() + h.size - sizeof e.time, sizeof e.time);
 			events.push_back(std::move(e));
@@ -144,7 +146,7 @@ Result<Mappings> Mappings::watch() {
 void Mappings::tell(MappingListener& listener) {
 	std::vector<Event> events;
 	for (Ring& ring : impl_->rings) ring.take(events);
-	std::ranges::stable_sort(events, {}, &Event::time);
+	std::ranges::sort(events, {}, [](const Event& e) { return std::pair(e.time, e.order); });
 	for (const Event& e : events) tell_one(e, listener);
 }
 

@@ -34,7 +34,9 @@ KernelSymbols::KernelSymbols(std::string text) : text_(std::move(text)) {
 		if (s.address && (type == "t" || type == "T" || type == "w" || type == "W")) symbols_.push_back(s);
 	}
 	// of several names of one address the first one listed
-	std::ranges::stable_sort(symbols_, {}, &Symbol::address);
+	std::ranges::sort(symbols_, [](const Symbol& a, const Symbol& b) {
+		return a.address != b.address ? a.address < b.address : a.name.data() < b.name.data();
+	});
 }
 
 std::string KernelSymbols::name(uint64_t address) const {

@@ -387,6 +387,19 @@ def checks_of_functions(boot):
         r"hint: objdump -d shows where instructions of the kernel begin")
 
 
+def check_aggregates(boot):
+    """Columns, a histogram, a timer, stacks to print and to group by."""
+    for name, want in (("columns", r"^ +2000 +499000 +0 +499  syscalls:sys_enter_lseek$"),
+                       ("hist", r"^\[32, 64\) +32 \|@+ *\|\n\[64, 128\) +36 \|@{50}\|$"),
+                       ("interval", r"^ +([89]|1[012])  interval:100ms$"),
+                       ("stack", r"sys_enter_lseek .*\n(    .*\n)*    .*\(workers\)"),
+                       ("kstack", r"^ +1$\n(.*\n)* +do_exit\+0x")):
+        name = f"probe/{name}"
+        check(boot.status(name) == 0, f"{name}: exit status {boot.status(name)}: {boot.text(f'{name}/err')[:500]}")
+        log = boot.text(f"{name}/log")
+        check(re.search(want, log, re.M), f"{name}: {log[:800]}")
+
+
 def check_attach(boot, name):
     name = f"attach/{name}"
     boot.check_waits(name)
@@ -517,6 +530,7 @@ def checks_of(boot, tests):
     yield "programs", lambda: check_programs(boot)
     for name, function in checks_of_functions(boot):
         yield f"functions/{name}", function
+    yield "probe/aggregates", lambda: check_aggregates(boot)
     for name in ("flight", "all-threads", "one-thread", "leader", "end"):
         yield f"attach/{name}", lambda name=name: check_attach(boot, name)
     for name in ("command", "attached", "stopped"):
