@@ -15,6 +15,9 @@ MEANWHILE = {
     "signal_generate": ("sleep 5 & sleep 0.1; kill -9 $!", r"sig=9, errno=0, .*comm=\"sleep\""),
     "sched_process_exec": ("/bin/true", r"\d /bin/true$"),
     "sys_exit_openat": ("NAME /no/such/file", r"^ +\d+  \"strobe-test\" +-2$"),
+    "libc:fsync": ("dd if=/dev/zero of=FILE bs=1M count=8 conv=fsync status=none", r"dd/\d+\(\d+\) ufunc:libc\.so\.6:fsync fd=1, ret=0, duration="),
+    "getaddrinfo": ("getent ahosts localhost > /dev/null", r"getent/\d+\(\d+\) ufunc:libc\.so\.6:getaddrinfo node=\"localhost\", ret=0, duration="),
+    "import__find": ("/usr/bin/python3 -c 'import colorsys'", r"import__find__load__start name=\"colorsys\"$"),
     "sys_enter_fsync": ("dd if=/dev/zero of=FILE bs=1 count=1 conv=fsync status=none",
                         r"dd/\d+\(\d+\) syscalls:sys_enter_fsync .*(\n    .*)*\n    fsync\+0x\S+ \(libc"),
     "sys_exit_read": ("dd if=/dev/zero of=/dev/null bs=4096 count=100 status=none",
@@ -23,7 +26,7 @@ MEANWHILE = {
                        r"^ +200 +200000000 +1000000\.0 +1000000  \"dd\"$"),
     "mm_filemap_add_to_page_cache": ("dd if=/dev/zero of=FILE bs=4096 count=50 status=none", r"^ +\d+  \"dd\"$"),
     "sched_switch": ("for i in 1 2 3; do sleep 0.01; done", r"COUNT  PREV_COMM\n +\d+  \""),
-    "contention_begin": ("WORKERS 4 4 200000 lseek > /dev/null", r"COUNT"),
+    "contention_begin": ("WORKERS 4 4 20000 unlink > /dev/null", r"^ +COUNT\n +\d+\n +\S+\+0x"),
     "profile:99": ("BURNER 700 > /dev/null", r"^ +[4-9]\d  \"burner\"$"),
     "profile:199": (None, r"burn_innermost\+0x"),
     "inet_sock_set_state": ("python3 -c 'import socket; s = socket.create_server((\"127.0.0.1\", 0)); "
@@ -66,9 +69,9 @@ def run(bench, command):
 
 
 def test_page(bench):
-    """Twelve of them, each with a workload, and no workload without."""
+    """Fifteen of them, each with a workload, and no workload without."""
     found = examples()
-    check(len(found) == 12 and all(sum(key in e for e in found) >= 1 for key in MEANWHILE), f"{found}")
+    check(len(found) == 15 and all(sum(key in e for e in found) >= 1 for key in MEANWHILE), f"{found}")
     failed = []
     for example in found:
         try:
