@@ -328,12 +328,23 @@ def check_function_hits(boot, name, fields, n, said=""):
         check(re.fullmatch(fields.replace("%d", str(i)), values), f"hit {i}: {values}")
 
 
+TOLD = re.compile(r"^strobe probe: (?:missed|lost): (\d+) hits? .*\n(?:hint: .*\n)?", re.M)
+
+
 def check_function_count(boot, name, said=""):
+    """Where all of the kernel is preempted, so are programs of fentry and fexit, and the kernel does not run them for another task on
+    that processor meanwhile: each hit that is missing must have been told of."""
     name = f"functions/{name}"
-    check(boot.status(name) == 0 and boot.text(f"{name}/err") == said, f"{boot.status(name)}: {boot.text(f'{name}/err')[:500]}")
+    err = boot.text(f"{name}/err")
     made, _ = count.made_by(boot.text(f"{name}/out"))
     seen = {int(tid): int(n) for n, tid in re.findall(r"^ +(\d+)  (\d+)$", boot.text(f"{name}/log"), re.M)}
-    check(len(made) == 4 and seen == made, f"{seen} in place of {made}")
+    told = sum(map(int, TOLD.findall(err))) if boot.preempt else 0
+    if told:
+        err = TOLD.sub("", err)
+    check(boot.status(name) == 0 and err == said, f"{boot.status(name)}: {boot.text(f'{name}/err')[:500]}")
+    check(len(made) == 4 and all(n <= made.get(tid, 0) for tid, n in seen.items()), f"{seen} in place of {made}")
+    missing = sum(made.values()) - sum(seen.values())
+    check(missing <= told, f"{seen} in place of {made}, {told} were told of")
 
 
 def check_nested(boot, name):
