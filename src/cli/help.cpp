@@ -138,6 +138,7 @@ std::string probe_help_text(const Program& program) {
 		"  uretprobe:BINARY:SYMBOL         where it returns: its result, and how long it took\n"
 		"  ufunc:BINARY:SYMBOL             both in one line, at the return\n"
 		"  usdt:BINARY:PROVIDER:NAME       a probe that the program brings along\n"
+		"  interval:TIME  profile:HZ       a timer on one processor (interval:1s), on each of them (profile:99)\n"
 		"BINARY is a path, a library (libc) or a program in PATH; with -p or a command it may be left out. SYMBOL\n"
 		"may be a glob; types can be given to its arguments: malloc(size:u64), getenv(name:str).\n\n"
 		"The command begins at the first word that is no SPEC and no option, or behind --.\n";
