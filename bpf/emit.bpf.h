@@ -58,6 +58,7 @@ static __always_inline bool write_flat(struct task_state* st, const struct reque
 	__builtin_memcpy(c->args, st->args, sizeof(c->args));
 	bpf_ringbuf_submit(c, wake_flags());
 	st->lost = 0;
+	take_room(st, sizeof(*c));
 	return true;
 }
 
@@ -166,13 +167,14 @@ static __always_inline bool write_fetched(struct task_state* st, const struct st
 	PIN(size, 0x1ffff);
 	if (bpf_ringbuf_output(&ring, c, size, wake_flags())) return false;
 	st->lost = 0;
+	take_room(st, size);
 	return true;
 }
 
 static __always_inline void emit_enter(struct task_state* st, const struct strobe_plan* plan) {
 	struct request q = {.want = plan->entry_ops,
 						.time = st->entry_time,
-						.used = st->flags & TASK_ROOM ? 0 : ring_used(), /* a look costs a tenth of the record */
+						.used = look_for_room(st),
 						.kind = STROBE_EV_ENTER,
 						.stack = plan->flags & STROBE_PLAN_STACK};
 	bool ok;
@@ -202,7 +204,7 @@ static __always_inline void emit_exit(struct task_state* st, const struct strobe
 	}
 	q->want = failed ? plan->exit_failed_ops : plan->exit_ok_ops;
 	q->kind = STROBE_EV_EXIT;
-	q->used = ring_used();
+	q->used = look_for_room(st);
 	if (q->want || q->late || q->held || with_comm)
 		ok = write_fetched(st, plan, q);
 	else

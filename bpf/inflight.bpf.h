@@ -129,10 +129,6 @@ __noinline int end_call(struct task_state* st, __s64 ret) {
 		if (count_only) return 0;
 	}
 	emit_exit(st, plan, &q);
-	if (q.used < ring_size / 2)
-		st->flags |= TASK_ROOM;
-	else
-		st->flags &= ~TASK_ROOM;
 	wait_for_room(q.used);
 	return 0;
 }

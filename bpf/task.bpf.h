@@ -56,7 +56,6 @@ enum strobe_task_flags {
 	TASK_OTHER_COMM = 1u << 10, /* its comm does not match */
 	TASK_SPARE = 1u << 11,      /* this is the state that stands in when task storage refuses */
 	TASK_ONLY_SPARE = 1u << 12, /* there is no other */
-	TASK_ROOM = 1u << 14,       /* when its last call ended, half of the ring was free */
 	TASK_AHEAD = 1u << 13,      /* a spare that knows more than the state which could not be reached */
 };
 
@@ -65,9 +64,10 @@ struct task_state {
 	__u32 tid, pid, ns_tid, ns_pid;
 	__u32 lost;       /* calls lost since the last written record */
 	__u32 plan;       /* index, variant applied */
+	__u32 room;       /* bytes it may still write without a look at the ring */
 	__u16 failed_ops; /* entry ops, by root, that could not be read */
 	__u8 abi;
-	__u8 pad;
+	__u8 pad[5];
 	__u64 call;
 	__u64 entry_time;
 	__s64 nr;

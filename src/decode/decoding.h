@@ -69,20 +69,20 @@ public:
 	[[nodiscard]] Image image() const { return image_; }
 	[[nodiscard]] const event::Memory& memory() const { return image_ == Image::kBefore ? call.before : call.after; }
 	[[nodiscard]] std::optional<Bytes> bytes(uint64_t addr, uint64_t n) const { return memory().bytes(addr, n); }
-	/// A struct of the kernel's at `addr`.
+	/// A struct of the kernel's at `addr`; the rest is 0 when only its first `n` bytes are wanted.
 	template <class T>
-	[[nodiscard]] std::optional<T> load(uint64_t addr) const {
+	[[nodiscard]] std::optional<T> load(uint64_t addr, uint64_t n = sizeof(T)) const {
 		static_assert(std::is_trivially_copyable_v<T>);
-		const auto b = bytes(addr, sizeof(T));
+		const auto b = bytes(addr, std::min<uint64_t>(n, sizeof(T)));
 		if (!b) return std::nullopt;
-		T v;
-		std::memcpy(&v, b->data(), sizeof v);
+		T v{};
+		std::memcpy(&v, b->data(), b->size());
 		return v;
 	}
 	/// load(), or prints the address; also with -e verbose=none.
 	template <class T>
-	[[nodiscard]] std::optional<T> load_or_address(uint64_t addr) {
-		auto v = how.verbose ? load<T>(addr) : std::nullopt;
+	[[nodiscard]] std::optional<T> load_or_address(uint64_t addr, uint64_t n = sizeof(T)) {
+		auto v = how.verbose ? load<T>(addr, n) : std::nullopt;
 		if (!v) sink.address(addr);
 		return v;
 	}

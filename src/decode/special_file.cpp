@@ -16,8 +16,8 @@ void time_fields(Decoding& d, string_view name, uint64_t sec, string_view part_n
 }
 
 /// {st_mode=S_IFREG|0644, st_size=12, ...}: devices show their number instead of a size.
-void stat_value(Decoding& d, const spec::Type&, uint64_t addr) {
-	const auto st = d.load_or_address<struct stat>(addr);
+void stat_value(Decoding& d, const spec::Type& t, uint64_t addr) {
+	const auto st = d.load_or_address<struct stat>(addr, t.st->shown(d.how.abbrev));
 	if (!st) return;
 	d.sink.begin_struct();
 	if (!d.how.abbrev) {
@@ -49,7 +49,7 @@ void stat_value(Decoding& d, const spec::Type&, uint64_t addr) {
 }
 
 constexpr Special kSpecials[] = {
-	{.name = "stat", .value = stat_value}, // 144 bytes, out
+	{.name = "stat", .value = stat_value},
 };
 
 } // namespace

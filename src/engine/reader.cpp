@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "engine/reader.h"
 
-#include <bpf/libbpf.h>
-#include <cerrno>
 #include <chrono>
-#include <sys/epoll.h>
 #include <sys/resource.h>
 
 namespace strobe::engine {
@@ -14,31 +11,32 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto kPollInterval = 1ms;
-constexpr unsigned kIdlePolls = 50; // about 50 ms without a record: sleep in epoll
-constexpr int kSleepMs = 100;       // bounds the damage of a wake-up lost between the flag and epoll_wait
-// ring_buffer__consume of libbpf 1.1 does not return while producers keep up with it.
-constexpr unsigned kBurst = 4096;
+constexpr unsigned kIdlePolls = 50; // about 50 ms without a record: sleep in poll
+constexpr int kSleepMs = 100;       // bounds the damage of a wake-up lost between the flag and poll
 
 } // namespace
 
 Reader::Reader(int ring_fd, volatile uint32_t* asleep, uint64_t max_memory)
-	: backlog_(max_memory), ring_(ring_buffer__new(ring_fd, on_record, this, nullptr)), asleep_(asleep) {}
+	: backlog_(max_memory), ring_(ring_fd), asleep_(asleep) {}
 
 Reader::~Reader() {
 	stop_ = true;
 	if (thread_.joinable()) thread_.join();
-	ring_buffer__free(ring_);
 }
 
 void Reader::start() {
 	thread_ = std::thread([this] { run(); });
 }
 
-int Reader::on_record(void* self, void* data, size_t size) {
-	auto* r = static_cast<Reader*>(self);
-	// when it does not fit, the kernel side finds the ring full and counts: the caller stops reading before that
-	r->backlog_.push({static_cast<const uint8_t*>(data), size});
-	return ++r->taken_ % kBurst == 0 || r->backlog_.full() ? -ECANCELED : 0;
+uint64_t Reader::take() {
+	// nothing is lost here: what stays in the ring until it is full, the kernel side counts
+	if (backlog_.full()) return 0;
+	const uint64_t taken = ring_.consume([this](std::span<const uint8_t> record) {
+		backlog_.push(record);
+		return !backlog_.full();
+	});
+	backlog_.publish();
+	return taken;
 }
 
 void Reader::run() {
@@ -50,11 +48,10 @@ void Reader::run() {
 			if (backlog_.full()) std::this_thread::sleep_for(kPollInterval);
 			continue;
 		}
-		const int n = ring_buffer__consume(ring_);
-		backlog_.publish();
-		if (n == -ECANCELED || n > 0) {
+		const uint64_t taken = take();
+		if (taken >= ring_.batch()) continue;
+		if (taken) {
 			idle = 0;
-			if (n == -ECANCELED) continue;
 		} else {
 			empty_polls_++;
 			if (++idle > kIdlePolls) {
@@ -69,11 +66,7 @@ void Reader::run() {
 void Reader::sleep_until_record() {
 	*asleep_ = 1;
 	__atomic_thread_fence(__ATOMIC_SEQ_CST);
-	if (ring_buffer__consume(ring_) == 0) {
-		epoll_event event{};
-		epoll_wait(ring_buffer__epoll_fd(ring_), &event, 1, kSleepMs);
-	}
-	backlog_.publish();
+	if (!take()) ring_.wait(kSleepMs);
 	*asleep_ = 0;
 }
 

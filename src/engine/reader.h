@@ -7,9 +7,8 @@
 #include <thread>
 
 #include "engine/backlog.h"
+#include "engine/ring.h"
 #include "engine/source.h"
-
-struct ring_buffer;
 
 namespace strobe::engine {
 
@@ -21,7 +20,7 @@ public:
 	Reader(const Reader&) = delete;
 	Reader& operator=(const Reader&) = delete;
 
-	[[nodiscard]] bool ok() const { return ring_ != nullptr; }
+	[[nodiscard]] bool ok() const { return ring_.ok(); }
 	void start();
 	/// Waits until everything that is in the ring now has been taken.
 	void drain();
@@ -31,16 +30,16 @@ public:
 	[[nodiscard]] uint64_t damaged() const override { return backlog_.damaged(); }
 
 private:
-	static int on_record(void* self, void* data, size_t size);
+	/// Bytes that came from the ring; 0, too, when the backlog is full.
+	uint64_t take();
 	void run();
 	void sleep_until_record();
 
 	Backlog backlog_;
-	ring_buffer* ring_ = nullptr;
+	Ring ring_;
 	volatile uint32_t* asleep_;
 	std::atomic<bool> stop_ = false;
 	std::atomic<uint64_t> empty_polls_ = 0;
-	unsigned taken_ = 0;
 	std::thread thread_;
 };
 

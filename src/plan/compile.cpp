@@ -102,8 +102,8 @@ private:
 
 	void structure(const Type& t, const From& from, uint8_t flags) {
 		const bool sized = t.len.from != LenFrom::kConst;
-		const Len len = sized ? t.len : Len{.n = t.st->size};
-		const uint32_t cap = sized ? (t.len.n ? t.len.n : kSpecialBytes) : t.st->size;
+		const Len len = sized ? t.len : Len{.n = t.st->shown(call_.abbrev)};
+		const uint32_t cap = sized ? (t.len.n ? t.len.n : kSpecialBytes) : len.n;
 		const int op = add(STROBE_OP_MEM, from, flags, len, 1, cap);
 		if (op >= 0) follow_fields(t.st->fields, 0, static_cast<uint8_t>(op), 0, 1, flags);
 	}

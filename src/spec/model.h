@@ -123,6 +123,10 @@ struct StructDef {
 	string_view name;
 	uint16_t size; ///< bytes
 	std::span<const Field> fields;
+	/// Outputs: bytes that hold all which is shown of it in its short form; only these are captured then. 0: all of it.
+	uint16_t brief = 0;
+
+	[[nodiscard]] constexpr uint16_t shown(bool abbrev) const { return abbrev && brief ? brief : size; }
 };
 
 // ---- arguments and rows ---------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ namespace strobe::spec {
 
 // ---- printed by special functions: only their sizes count ------------------------------------------------------------
 
-inline constexpr StructDef kStatBuffer{"stat", 144, {}};
+inline constexpr StructDef kStatBuffer{"stat", 144, {}, 56}; // short: up to st_size
 inline constexpr StructDef kStatx{"statx", sizeof(struct statx), {}};
 inline constexpr StructDef kOpenHow{"open_how", sizeof(open_how), {}};
 inline constexpr StructDef kMountAttr{"mount_attr", 32, {}};

@@ -90,6 +90,11 @@ TEST(Plan, OutputIsAsLongAsTheReturnValue) {
 	EXPECT_EQ(plan_of(row("read"), {}, 4096), (Text{"mem arg1 len ret max 4097 exit"}));
 }
 
+TEST(Plan, OfAStatOnlyWhatItsShortFormShows) {
+	EXPECT_EQ(plan_of(row("fstat")), (Text{"mem arg1 len 56 max 56 exit"}));
+	EXPECT_EQ(plan_of(row("fstat"), {.abbrev = false}), (Text{"mem arg1 len 144 max 144 exit"}));
+}
+
 TEST(Plan, AValueResultLengthIsReadOnBothSides) {
 	EXPECT_EQ(plan_of(row("getsockname")), (Text{
 											   "mem arg1 len behind arg2 max 128 exit",

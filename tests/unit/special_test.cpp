@@ -218,7 +218,7 @@ TEST(Specials, Stat) {
 	st.st_size = 12;
 	Sample s({kBuf});
 	s.after(kBuf, raw(st)).returns(0);
-	const Arg a = out_bytes("a", fixed(144)).special("stat");
+	const Arg a = row_named("fstat")->args[1];
 	EXPECT_EQ(one(a, s), "{st_mode=S_IFREG|0644, st_size=12, ...}");
 	s.returns(-ENOENT);
 	EXPECT_EQ(one(a, s), "0x7000");
