@@ -23,6 +23,7 @@ enum strobe_source {
 	STROBE_SRC_PROBE = 6,    /* `named` of the plan */
 	STROBE_SRC_DURATION = 7, /* ns since the entry of the function that returns */
 	STROBE_SRC_MEMORY = 8,   /* size bytes at the end of the walk number off */
+	STROBE_SRC_CGROUP = 9,   /* id of the cgroup (v2) of the task */
 	STROBE_SRC_KSTACK = 13,  /* number of the kernel stack in the map of stacks; all bits set: there is none */
 	STROBE_SRC_USTACK = 14,  /* of the user stack, in the low half; in the high one the pid */
 	/* texts */

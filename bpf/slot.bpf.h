@@ -135,6 +135,7 @@ static __always_inline __u64 number_of(const struct slot* s, const struct strobe
 	case STROBE_SRC_CPU: return bpf_get_smp_processor_id();
 	case STROBE_SRC_PROBE: return plan->named;
 	case STROBE_SRC_DURATION: return s->duration;
+	case STROBE_SRC_CGROUP: return bpf_get_current_cgroup_id();
 	case STROBE_SRC_KSTACK: return s->kstack;
 	case STROBE_SRC_USTACK: return s->ustack;
 	case STROBE_SRC_CONST: return (__u64)(__s32)v->off;

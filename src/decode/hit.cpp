@@ -115,10 +115,12 @@ void scalar(const ProbeField& f, const Content& c, out::ValueSink& sink) {
 	if (f.bits) v = bits_of(f, widened(c.bytes.data(), std::min<size_t>(f.size, c.bytes.size()), false));
 	if (failure(f, v, sink)) return;
 	if (f.shape == Shape::kDuration) return sink.duration(v);
-	if (f.shape == Shape::kPointer) return sink.address(v);
 	if (f.hex) return sink.hexadecimal(f.size < sizeof v ? v & ((1ull << (8 * f.size)) - 1) : v);
-	const std::string name = f.is_enum && f.types ? f.types->enumerator(f, v) : "";
-	if (!name.empty()) return sink.constant(v, name, "", out::Radix::kDecimal);
+	const bool hex = f.is_code || (f.names && f.names->are_flags());
+	const std::string name = f.names ? f.names->text(v) : "";
+	if (!name.empty()) return sink.constant(v, name, "", hex ? out::Radix::kHex : out::Radix::kDecimal);
+	if (f.shape == Shape::kPointer) return sink.address(v);
+	if (hex) return sink.hexadecimal(v);
 	if (f.shape == Shape::kSigned)
 		sink.integer(static_cast<int64_t>(v));
 	else

@@ -61,8 +61,7 @@ Result<std::vector<spec::ProbeRow>> ProbeCatalog::tracepoints(const cli::ProbeSp
 	for (const std::string& name : names) {
 		auto row = (*tracefs)->row(name);
 		if (!row) return row.error();
-		for (spec::ProbeField& f : row->fields)
-			if (f.shape == spec::Shape::kPointer) f.types = &named_types_;
+		for (spec::ProbeField& f : row->fields) f.types = &named_types_;
 		rows.push_back(std::move(*row));
 	}
 	return rows;
@@ -89,6 +88,10 @@ Result<std::vector<spec::ProbeRow>> ProbeCatalog::rows_of(std::span<const cli::P
 		for (spec::ProbeRow& row : *found)
 			if (std::ranges::none_of(rows, [&](const auto& r) { return r.name == row.name && r.hook == row.hook; }))
 				rows.push_back(std::move(row));
+	}
+	for (spec::ProbeRow& row : rows) {
+		row.code = code_names_;
+		row.cgroups = cgroup_names_;
 	}
 	if (rows.size() > STROBE_PROBES)
 		return Error{"too many probes: " + std::to_string(rows.size()),

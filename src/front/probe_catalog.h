@@ -11,6 +11,7 @@
 #include "cli/probe_spec.h"
 #include "front/kernel_catalog.h"
 #include "front/program_probes.h"
+#include "front/value_names.h"
 #include "spec/probe.h"
 #include "types/btf.h"
 #include "types/tracefs.h"
@@ -41,6 +42,7 @@ private:
 	std::optional<types::Tracefs> tracefs_;
 	ProgramProbes programs_;
 	types::NamedTypes named_types_;
+	std::shared_ptr<const spec::NumberNames> code_names_ = code_names(), cgroup_names_ = cgroup_names();
 	KernelCatalog kernel_;
 };
 

@@ -26,6 +26,7 @@ constexpr Known kKnown[] = {
 	{"pid", STROBE_SRC_PID, Shape::kUnsigned}, {"tid", STROBE_SRC_TID, Shape::kUnsigned},
 	{"uid", STROBE_SRC_UID, Shape::kUnsigned}, {"cpu", STROBE_SRC_CPU, Shape::kUnsigned},
 	{"comm", STROBE_SRC_COMM, Shape::kText},   {"duration", STROBE_SRC_DURATION, Shape::kDuration},
+	{"cgroup", STROBE_SRC_CGROUP, Shape::kUnsigned},
 };
 
 constexpr std::string_view kArguments = "args.";
@@ -41,8 +42,8 @@ Error unknown(std::string_view name, const spec::ProbeRow& row) {
 	if (name == "duration")
 		return {row.name + " has no duration", "returns have one: fexit:, kretprobe:, kfunc:, uretprobe:"};
 	std::string hint =
-		list.empty() ? "it has no fields; there are pid, tid, uid, cpu, comm; a text needs quotes"
-					 : "its fields are " + list + "; besides there are pid, tid, uid, cpu, comm; a text needs quotes";
+		list.empty() ? "it has no fields; there are pid, tid, uid, cpu, cgroup, comm; a text needs quotes"
+					 : "its fields are " + list + "; besides there are pid, tid, uid, cpu, cgroup, comm; a text needs quotes";
 	if (!nearest.best().empty()) hint = "did you mean '" + std::string(nearest.best()) + "'?";
 	return {row.name + " has no field '" + std::string(name) + "'", std::move(hint)};
 }
@@ -71,7 +72,11 @@ Result<ProbeField> first_field(std::string_view name, const spec::ProbeRow& row,
 	if (!only_field)
 		for (const Known& k : kKnown)
 			if (k.name == name && (k.source != STROBE_SRC_DURATION || row.hook.timed))
-				return ProbeField{.name = std::string(name), .shape = k.shape, .place = Place::kKnown, .size = 8};
+				return ProbeField{.name = std::string(name),
+								  .shape = k.shape,
+								  .place = Place::kKnown,
+								  .size = 8,
+								  .names = k.source == STROBE_SRC_CGROUP ? row.cgroups : nullptr};
 	if (const ProbeField* f = row.field(name)) return *f;
 	return unknown(name, row);
 }
@@ -131,7 +136,8 @@ Result<> make_hex(ProbeField& f) {
 	f.hex = true;
 	if (f.shape == Shape::kArray || f.shape == Shape::kStruct) f.shape = Shape::kBytes;
 	if (f.shape == Shape::kDuration) f.shape = Shape::kUnsigned;
-	f.is_enum = f.is_result = false;
+	f.names = nullptr;
+	f.is_result = false;
 	return Ok{};
 }
 
@@ -141,7 +147,8 @@ Result<> make_number(ProbeField& f, bool is_signed, uint32_t bits) {
 		return Error{fmt::format("'{}' is no number of {} bits", f.name, bits), "a cast to a number cannot widen it"};
 	f.shape = is_signed ? Shape::kSigned : Shape::kUnsigned;
 	f.size = bits / 8;
-	f.is_enum = f.is_result = false;
+	f.names = nullptr;
+	f.is_result = f.is_code = false;
 	f.type = (is_signed ? "s" : "u") + std::to_string(bits);
 	f.types = nullptr;
 	return Ok{};
@@ -198,7 +205,13 @@ Result<ProbeField> resolve(std::string_view text, const spec::ProbeRow& row) {
 		casts.remove_prefix(end);
 	}
 	if (field->place != Place::kKnown) field->name = text;
+	name_code(*field, row);
 	return field;
+}
+
+void name_code(ProbeField& field, const spec::ProbeRow& row) {
+	const bool address = field.is_code || field.shape == Shape::kPointer;
+	if (address && !field.names && !field.hex) field.names = row.code;
 }
 
 Result<ProbeField> shown(std::string_view text, const spec::ProbeRow& row) {

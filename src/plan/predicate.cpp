@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "plan/operand.h"
+#include "spec/nearest.h"
 #include "spec/registry.h"
 
 namespace strobe::plan {
@@ -58,6 +59,7 @@ private:
 		case Op::kMatches: return matched(*e.left, *e.right, true);
 		case Op::kEqual:
 		case Op::kUnequal:
+			if (names_number(*e.left, *e.right) || names_number(*e.right, *e.left)) break;
 			if (is_text(*e.left) || is_text(*e.right)) return compared_texts(e);
 			break;
 		default: break;
@@ -108,16 +110,48 @@ private:
 	}
 	/// One side of a comparison. As in C, -1 equals the largest number of an unsigned int.
 	Result<bool> side(const Expression& comparison, const Expression& e, const Expression& other) {
+		if (const auto field = field_of(other)) {
+			const auto number = named_number(e, *field);
+			if (!number) return number.error();
+			if (*number) return constant(**number);
+		}
 		const bool equality = comparison.op == Op::kEqual || comparison.op == Op::kUnequal;
 		if (equality && e.op == Op::kNumber && e.negative && is_unsigned_int(other))
 			return constant(static_cast<uint32_t>(e.number));
 		return number(e);
 	}
 	bool is_unsigned_int(const Expression& e) const {
-		if (e.op != Op::kName || errno_value(e.text, row_)) return false;
-		const auto o = operand(e.text, row_);
+		const auto o = field_of(e);
 		return o && o->shape == spec::Shape::kUnsigned && o->size == sizeof(uint32_t) &&
 			   o->place != spec::Place::kKnown;
+	}
+	/// What a name stands for, when it is no number; nothing: it is no name, or nothing is called so.
+	std::optional<spec::ProbeField> field_of(const Expression& e) const {
+		if (e.op == Op::kBits) return field_of(*e.left);
+		if (e.op != Op::kName || errno_value(e.text, row_)) return std::nullopt;
+		auto o = operand(e.text, row_);
+		return o ? std::optional(std::move(*o)) : std::nullopt;
+	}
+	/// TCP_CLOSE beside a field whose numbers have names, or any constant of the kernel's; nothing: it is none.
+	Result<std::optional<uint64_t>> named_number(const Expression& e, const spec::ProbeField& beside) const {
+		const bool quoted = e.op == Op::kText && beside.is_number();
+		if (!quoted && (e.op != Op::kName || e.text.starts_with('-') || errno_value(e.text, row_) || operand(e.text, row_)))
+			return std::optional<uint64_t>{};
+		if (const auto number = beside.names ? beside.names->number(e.text) : std::nullopt) return number;
+		if (const auto number = beside.types && !quoted ? beside.types->constant(e.text) : std::nullopt) return number;
+		if (!beside.names) return std::optional<uint64_t>{};
+		return Error{"'" + e.text + "' is none of the names of '" + beside.name + "' of " + row_.name,
+					 name_hint(e.text, *beside.names)};
+	}
+	static std::string name_hint(std::string_view wanted, const spec::NumberNames& names) {
+		const std::vector<std::string> list = names.list();
+		if (list.empty()) return {};
+		spec::Nearest nearest(wanted);
+		for (const std::string& name : list) nearest.offer(name);
+		if (!nearest.best().empty()) return "did you mean '" + std::string(nearest.best()) + "'?";
+		constexpr size_t kShown = 16;
+		const auto first = std::span(list).first(std::min(list.size(), kShown));
+		return fmt::format("they are {}{}", fmt::join(first, ", "), list.size() > kShown ? ", ..." : "");
 	}
 	/// A constant that only fits without a sign.
 	static bool is_large(const Expression& e) {
@@ -128,10 +162,13 @@ private:
 	// ---- texts
 
 	bool is_text(const Expression& e) const {
-		if (e.op == Op::kText) return true;
-		if (e.op != Op::kName || errno_value(e.text, row_)) return false;
-		const auto o = operand(e.text, row_);
-		return o && o->is_text();
+		const auto o = field_of(e);
+		return e.op == Op::kText || (o && o->is_text());
+	}
+	/// A text beside a number that has names: cgroup == "/sys/fs/cgroup/system.slice".
+	bool names_number(const Expression& text, const Expression& other) const {
+		const auto o = text.op == Op::kText ? field_of(other) : std::nullopt;
+		return o && o->is_number() && o->names;
 	}
 	Result<bool> compared_texts(const Expression& e) {
 		const bool literal_left = e.left->op == Op::kText;
@@ -200,7 +237,7 @@ std::string explain_predicate(const strobe_probe_plan& plan) {
 	static constexpr std::string_view kNames[] = {"push", "match", "not", "and", "eq",     "ne",
 												  "lt",   "le",    "gt",  "ge",  "unless", "if"};
 	static constexpr std::string_view kSources[] = {"",    "field", "pid",      "tid",   "uid",
-													"cpu", "probe", "duration", "memory"};
+													"cpu", "probe", "duration", "memory", "cgroup"};
 	static constexpr std::string_view kTexts[] = {"comm", "chars", "dynamic", "relative", "string"};
 	std::string text;
 	for (unsigned i = 0; i < plan.insns; i++) {

@@ -104,6 +104,7 @@ Result<spec::GroupKey> compile_key(const std::string& name, std::span<const spec
 			return Error{fmt::format("'{}' is a {} in {}, but a {} in {}", name, o.is_text() ? "text" : "number",
 									 rows[i].name, o.is_text() ? "number" : "text", rows[0].name)};
 		if (!i || key.shape == Shape::kUnsigned) key.shape = o.shape;
+		if (!key.names) key.names = o.names;
 		if (o.is_text()) key.size = i ? std::max(key.size, text_size(value)) : text_size(value);
 		strobe_probe_plan& plan = plans.plans[i];
 		plan.key[plan.keys++] = {value, key.at, 0};
@@ -126,8 +127,12 @@ Result<> compile_keys(std::span<const spec::ProbeRow> rows, const std::string& b
 }
 
 Result<std::vector<spec::ProbeField>> shown_fields(const spec::ProbeRow& row, const std::string& print) {
-	if (print.empty()) return row.fields;
 	std::vector<spec::ProbeField> fields;
+	if (print.empty()) {
+		fields = row.fields;
+		for (spec::ProbeField& f : fields) name_code(f, row);
+		return fields;
+	}
 	for (const std::string& name : names_in(print)) {
 		if (name.empty()) return Error{"--print has a name missing", "such as --print 'comm, ret'"};
 		auto field = shown(name, row);

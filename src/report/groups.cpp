@@ -55,6 +55,8 @@ void value(const Groups& groups, const GroupKey& k, const std::vector<uint8_t>& 
 		stack(groups, k, v, sink);
 		return;
 	}
+	const std::string name = k.names ? k.names->text(v) : "";
+	if (!name.empty()) return sink.constant(v, name, "", out::Radix::kHex);
 	switch (k.shape) {
 	case Shape::kText: {
 		const auto text = text_at(k, key);

@@ -5,10 +5,13 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "spec/number_names.h"
 
 namespace strobe::spec {
 
@@ -53,8 +56,8 @@ public:
 	[[nodiscard]] virtual std::optional<ProbeField> member(const ProbeField& field, std::string_view name) const = 0;
 	/// The names it has, for hints.
 	[[nodiscard]] virtual std::vector<std::string> members(const ProbeField& field) const = 0;
-	/// The name of a number of an enum; empty: none.
-	[[nodiscard]] virtual std::string enumerator(const ProbeField& field, uint64_t value) const = 0;
+	/// The number of any constant of the program or the kernel that has this name.
+	[[nodiscard]] virtual std::optional<uint64_t> constant(std::string_view) const { return std::nullopt; }
 };
 
 struct ProbeField {
@@ -69,7 +72,8 @@ struct ProbeField {
 	Walk walk{};                       ///< of Place::kMemory
 	const TypeSource* types = nullptr; ///< lives as long as the row; nullptr: nothing is known of the type but its text
 	uint32_t type_id = 0;              ///< of that source
-	bool is_enum = false;              ///< that source may know names of its values
+	std::shared_ptr<const NumberNames> names{}; ///< of its values; nullptr: they have none
+	bool is_code = false;              ///< of a number: the address of a function of the kernel
 	bool is_result = false;            ///< a negative number may be an error
 	bool hex = false;                  ///< numbers and bytes print in hexadecimal
 	uint8_t bits = 0, first_bit = 0;   ///< a bit field: part of the number that stands there
@@ -115,6 +119,8 @@ struct ProbeRow {
 	std::vector<ProbeField> fields;
 	uint32_t size = 0; ///< bytes of all fixed fields, counted from the start of the context
 	Hook hook{};
+	/// For numbers of any field: names of cgroups' ids, and of addresses of the kernel's functions.
+	std::shared_ptr<const NumberNames> cgroups{}, code{};
 
 	[[nodiscard]] const ProbeField* field(std::string_view wanted) const {
 		const auto found = std::ranges::find(fields, wanted, &ProbeField::name);
@@ -131,6 +137,7 @@ struct GroupKey {
 	StackKind stack =
 		StackKind::kNone; ///< likewise the number of a stack; of a user stack with the pid in its high half
 	Shape shape = Shape::kUnsigned;
+	std::shared_ptr<const NumberNames> names{}; ///< of its values; nullptr: they have none
 	uint32_t at = 0, size = 0; ///< in the key; numbers take 8 bytes, texts end at a NUL
 };
 

@@ -154,7 +154,7 @@ void Btf::describe(uint32_t type, ProbeField& f) const {
 	f.type = text(type);
 	f.types = this;
 	f.type_id = type;
-	f.is_enum = false;
+	f.names = nullptr;
 	f.size = size_of(id);
 	if (!id || !t) {
 		f.shape = Shape::kBytes;
@@ -169,7 +169,7 @@ void Btf::describe(uint32_t type, ProbeField& f) const {
 	case BTF_KIND_ENUM:
 	case BTF_KIND_ENUM64:
 		f.shape = btf_kflag(t) ? Shape::kSigned : Shape::kUnsigned;
-		f.is_enum = true;
+		f.names = names_of_enum(t);
 		break;
 	case BTF_KIND_STRUCT:
 	case BTF_KIND_UNION: f.shape = Shape::kStruct; break;
@@ -268,17 +268,34 @@ std::vector<std::string> Btf::members(const ProbeField& field) const {
 	return names;
 }
 
-std::string Btf::enumerator(const ProbeField& field, uint64_t value) const {
-	const btf_type* t = at(bare(field.type_id));
-	if (!t || !btf_is_any_enum(t)) return {};
+// ---- enums
+
+Btf::Enumerator Btf::enumerator(const btf_type* t, uint32_t i) const {
+	const bool wide = btf_is_enum64(t);
+	const char* n = btf__name_by_offset(types_, wide ? btf_enum64(t)[i].name_off : btf_enum(t)[i].name_off);
+	// as a field of the enum's type is widened
+	const uint64_t narrow = btf_kflag(t) ? static_cast<uint64_t>(int64_t{btf_enum(t)[i].val})
+										 : static_cast<uint32_t>(btf_enum(t)[i].val);
+	return {wide ? btf_enum64_value(btf_enum64(t) + i) : narrow, n ? n : ""};
+}
+
+std::shared_ptr<const spec::NumberNames> Btf::names_of_enum(const btf_type* t) const {
+	spec::ListedNames::List list;
 	for (uint32_t i = 0; i < btf_vlen(t); i++) {
-		const bool wide = btf_is_enum64(t);
-		const uint64_t number = wide ? btf_enum64_value(btf_enum64(t) + i) : static_cast<uint32_t>(btf_enum(t)[i].val);
-		if (number != (wide ? value : static_cast<uint32_t>(value))) continue;
-		const char* n = btf__name_by_offset(types_, wide ? btf_enum64(t)[i].name_off : btf_enum(t)[i].name_off);
-		return n ? n : "";
+		const Enumerator e = enumerator(t, i);
+		list.emplace_back(e.value, e.name);
 	}
-	return {};
+	return std::make_shared<spec::ListedNames>(std::move(list));
+}
+
+std::optional<uint64_t> Btf::constant(std::string_view wanted) const {
+	for (uint32_t id = 1; id < btf__type_cnt(types_); id++) {
+		const btf_type* t = at(id);
+		if (!btf_is_any_enum(t)) continue;
+		for (uint32_t i = 0; i < btf_vlen(t); i++)
+			if (const Enumerator e = enumerator(t, i); e.name == wanted) return e.value;
+	}
+	return std::nullopt;
 }
 
 // ---- by name
@@ -335,13 +352,19 @@ std::optional<Btf::Prototype> Btf::prototype(uint32_t type) const {
 
 // ---- types by their text
 
+bool NamedTypes::load() const {
+	if (types_) return true;
+	auto kernel = Btf::of_kernel();
+	if (kernel) types_ = std::move(*kernel);
+	return types_ != nullptr;
+}
+
+std::optional<uint64_t> NamedTypes::constant(std::string_view name) const {
+	return load() ? types_->constant(name) : std::nullopt;
+}
+
 std::optional<ProbeField> NamedTypes::typed(const ProbeField& field) const {
-	if (field.shape != Shape::kPointer || structure_name(field.type).empty()) return std::nullopt;
-	if (!types_) {
-		auto kernel = Btf::of_kernel();
-		if (!kernel) return std::nullopt;
-		types_ = std::move(*kernel);
-	}
+	if (field.shape != Shape::kPointer || structure_name(field.type).empty() || !load()) return std::nullopt;
 	ProbeField f = field;
 	f.type_id = types_->pointer_named(field.type);
 	f.types = types_.get();

@@ -29,7 +29,7 @@ public:
 	[[nodiscard]] std::optional<spec::ProbeField> member(const spec::ProbeField& field,
 														 std::string_view name) const override;
 	[[nodiscard]] std::vector<std::string> members(const spec::ProbeField& field) const override;
-	[[nodiscard]] std::string enumerator(const spec::ProbeField& field, uint64_t value) const override;
+	[[nodiscard]] std::optional<uint64_t> constant(std::string_view name) const override;
 
 	/// Shape, size and type of a field of this type, which stays where it is.
 	void describe(uint32_t type, spec::ProbeField& field) const;
@@ -70,6 +70,13 @@ private:
 	[[nodiscard]] bool is_const_char(uint32_t type) const;
 	void describe_array(uint32_t type, spec::ProbeField& field) const;
 
+	struct Enumerator {
+		uint64_t value;
+		std::string_view name;
+	};
+	[[nodiscard]] Enumerator enumerator(const btf_type* type, uint32_t number) const;
+	[[nodiscard]] std::shared_ptr<const spec::NumberNames> names_of_enum(const btf_type* type) const;
+
 	/// Where a member is: bits from the start of the structure.
 	struct Found {
 		uint32_t type = 0, bit = 0, bits = 0;
@@ -95,9 +102,10 @@ public:
 	[[nodiscard]] std::optional<spec::ProbeField> member(const spec::ProbeField& field,
 														 std::string_view name) const override;
 	[[nodiscard]] std::vector<std::string> members(const spec::ProbeField& field) const override;
-	[[nodiscard]] std::string enumerator(const spec::ProbeField&, uint64_t) const override { return {}; }
+	[[nodiscard]] std::optional<uint64_t> constant(std::string_view name) const override;
 
 private:
+	[[nodiscard]] bool load() const;
 	/// The field with its type in the BTF; nullopt: it has none there.
 	[[nodiscard]] std::optional<spec::ProbeField> typed(const spec::ProbeField& field) const;
 

@@ -210,7 +210,6 @@ struct DwarfTypes::Impl {
 	std::map<uint64_t, Dwarf_Die> functions; ///< of those, by where they begin
 	std::vector<Dwarf_Die> types;            ///< type_id - 1
 	std::map<void*, uint32_t> numbers;       ///< of types
-	std::map<uint32_t, std::map<uint64_t, std::string>> enums;
 };
 
 /// The unit whose code this is: by the index of addresses, or, without one, by asking each.
@@ -273,6 +272,19 @@ std::optional<Dwarf_Die> DwarfTypes::Impl::recall(const ProbeField& f) const {
 	return bare(types[f.type_id - 1]);
 }
 
+std::shared_ptr<const spec::NumberNames> names_of_enum(Dwarf_Die type) {
+	spec::ListedNames::List list;
+	for_each_child(&type, [&](Dwarf_Die child) {
+		Dwarf_Attribute a;
+		Dwarf_Sword v = 0;
+		if (dwarf_tag(&child) == DW_TAG_enumerator && dwarf_attr(&child, DW_AT_const_value, &a) &&
+			dwarf_formsdata(&a, &v) == 0 && list.size() < kMostMembers)
+			list.emplace_back(static_cast<uint64_t>(v), name_of(&child));
+		return true;
+	});
+	return std::make_shared<spec::ListedNames>(std::move(list));
+}
+
 void DwarfTypes::Impl::describe(const Dwarf_Die& type, ProbeField& f, const spec::TypeSource* source) {
 	f.type = spelled(type);
 	f.shape = Shape::kUnsigned;
@@ -324,7 +336,7 @@ void DwarfTypes::Impl::describe(const Dwarf_Die& type, ProbeField& f, const spec
 	}
 	bool is_signed = encoding == DW_ATE_signed || encoding == DW_ATE_signed_char;
 	if (tag == DW_TAG_enumeration_type) {
-		f.is_enum = true;
+		f.names = names_of_enum(die);
 		auto underlying = type_of(&die);
 		if (underlying) underlying = bare(*underlying);
 		if (underlying) is_signed = number(&*underlying, DW_AT_encoding) == DW_ATE_signed;
@@ -465,23 +477,6 @@ std::vector<std::string> DwarfTypes::members(const ProbeField& field) const {
 	}
 	if (type && is_aggregate(dwarf_tag(&*type))) Impl::list_members(*type, names, 0);
 	return names;
-}
-
-std::string DwarfTypes::enumerator(const ProbeField& field, uint64_t value) const {
-	auto type = impl_->recall(field);
-	if (!type || dwarf_tag(&*type) != DW_TAG_enumeration_type) return {};
-	const auto [names, is_new] = impl_->enums.try_emplace(field.type_id);
-	if (is_new)
-		for_each_child(&*type, [&](Dwarf_Die child) {
-			Dwarf_Attribute a;
-			Dwarf_Sword v = 0;
-			if (dwarf_tag(&child) == DW_TAG_enumerator && dwarf_attr(&child, DW_AT_const_value, &a) &&
-				dwarf_formsdata(&a, &v) == 0 && names->second.size() < kMostMembers)
-				names->second.emplace(static_cast<uint64_t>(v), name_of(&child));
-			return true;
-		});
-	const auto found = names->second.find(value);
-	return found == names->second.end() ? "" : found->second;
 }
 
 } // namespace strobe::types

@@ -41,7 +41,6 @@ public:
 	[[nodiscard]] std::optional<spec::ProbeField> member(const spec::ProbeField& field,
 														 std::string_view name) const override;
 	[[nodiscard]] std::vector<std::string> members(const spec::ProbeField& field) const override;
-	[[nodiscard]] std::string enumerator(const spec::ProbeField& field, uint64_t value) const override;
 
 private:
 	struct Impl;

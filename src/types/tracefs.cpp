@@ -9,6 +9,7 @@
 #include "base/files.h"
 #include "spec/nearest.h"
 #include "types/format.h"
+#include "types/print_format.h"
 
 namespace strobe::types {
 
@@ -60,6 +61,7 @@ Result<spec::ProbeRow> Tracefs::row(const std::string& name) const {
 	const std::string text = read_file(path);
 	if (text.empty()) return errno_error("cannot read " + path, errno ? errno : EIO);
 	auto row = parse_format(text, name);
+	if (row) name_numbers(text, *row);
 	if (row) row->hook = {.category = name.substr(0, name.find(':')), .name = name.substr(name.find(':') + 1)};
 	return row;
 }

@@ -258,9 +258,9 @@ TEST_F(ThisProgram, ArgumentsByType) {
 					"b: signed 4 at 64, int\n"
 					"seventh: signed 4 by 152 8, int\n");
 	EXPECT_EQ(r.name, "uprobe:self:strobe_test_function");
-	EXPECT_EQ(r.field("color")->types->enumerator(*r.field("color"), 7), "kStrobeBlue");
-	EXPECT_EQ(r.field("color")->types->enumerator(*r.field("color"), UINT64_MAX), "kStrobeNone");
-	EXPECT_EQ(r.field("color")->types->enumerator(*r.field("color"), 5), "");
+	EXPECT_EQ(r.field("color")->names->text(7), "kStrobeBlue");
+	EXPECT_EQ(r.field("color")->names->text(UINT64_MAX), "kStrobeNone");
+	EXPECT_EQ(r.field("color")->names->text(5), "");
 }
 
 TEST_F(ThisProgram, WholeCalls) {
