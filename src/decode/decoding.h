@@ -173,6 +173,8 @@ uint64_t cut(const spec::Type& t, uint64_t v);
 /// The names of the flags in `v`, joined by |, what is left as a number; `out` stays empty when nothing is known.
 void join_flags(const spec::Xlat& x, uint64_t v, TextBuf& out);
 string_view name_of(const spec::Xlat& x, uint64_t v);
+/// "S_IFREG|0644"; nothing when the type is none.
+void put_file_mode(uint64_t v, TextBuf& out);
 
 template <class F>
 void Decoding::elements(uint64_t addr, uint64_t n, uint64_t element_size, F&& element, uint64_t most) {

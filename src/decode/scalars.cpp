@@ -115,17 +115,20 @@ void Decoding::device(uint64_t v) {
 	sink.constant(v, t.view(), {}, Radix::kHex);
 }
 
-void Decoding::file_mode(uint64_t v) {
+void put_file_mode(uint64_t v, TextBuf& t) {
 	const string_view type = file_type(v);
+	if (type.empty() && (v & S_IFMT)) return;
+	if (!type.empty()) join(t, 0, type);
+	if (v & S_ISUID) join(t, 0, "S_ISUID");
+	if (v & S_ISGID) join(t, 0, "S_ISGID");
+	if (v & S_ISVTX) join(t, 0, "S_ISVTX");
+	if (!t.empty()) t.put('|');
+	t.oct(v & ~static_cast<uint64_t>(S_IFMT | S_ISUID | S_ISGID | S_ISVTX));
+}
+
+void Decoding::file_mode(uint64_t v) {
 	TextBuf& t = text();
-	if (!type.empty() || (v & S_IFMT) == 0) {
-		if (!type.empty()) join(t, 0, type);
-		if (v & S_ISUID) join(t, 0, "S_ISUID");
-		if (v & S_ISGID) join(t, 0, "S_ISGID");
-		if (v & S_ISVTX) join(t, 0, "S_ISVTX");
-		if (!t.empty()) t.put('|');
-		t.oct(v & ~static_cast<uint64_t>(S_IFMT | S_ISUID | S_ISGID | S_ISVTX));
-	}
+	put_file_mode(v, t);
 	sink.constant(v, t.view(), {}, Radix::kOctal);
 }
 

@@ -89,10 +89,7 @@ Result<std::vector<spec::ProbeRow>> ProbeCatalog::rows_of(std::span<const cli::P
 			if (std::ranges::none_of(rows, [&](const auto& r) { return r.name == row.name && r.hook == row.hook; }))
 				rows.push_back(std::move(row));
 	}
-	for (spec::ProbeRow& row : rows) {
-		row.code = code_names_;
-		row.cgroups = cgroup_names_;
-	}
+	for (spec::ProbeRow& row : rows) row.names = &machine_names_;
 	if (rows.size() > STROBE_PROBES)
 		return Error{"too many probes: " + std::to_string(rows.size()),
 					 "at most " + std::to_string(STROBE_PROBES) + " at once"};

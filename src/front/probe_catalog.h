@@ -10,8 +10,8 @@
 #include "base/result.h"
 #include "cli/probe_spec.h"
 #include "front/kernel_catalog.h"
+#include "front/machine_names.h"
 #include "front/program_probes.h"
-#include "front/value_names.h"
 #include "spec/probe.h"
 #include "types/btf.h"
 #include "types/tracefs.h"
@@ -42,7 +42,7 @@ private:
 	std::optional<types::Tracefs> tracefs_;
 	ProgramProbes programs_;
 	types::NamedTypes named_types_;
-	std::shared_ptr<const spec::NumberNames> code_names_ = code_names(), cgroup_names_ = cgroup_names();
+	MachineNames machine_names_;
 	KernelCatalog kernel_;
 };
 

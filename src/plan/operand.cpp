@@ -23,9 +23,9 @@ struct Known {
 };
 
 constexpr Known kKnown[] = {
-	{"pid", STROBE_SRC_PID, Shape::kUnsigned}, {"tid", STROBE_SRC_TID, Shape::kUnsigned},
-	{"uid", STROBE_SRC_UID, Shape::kUnsigned}, {"cpu", STROBE_SRC_CPU, Shape::kUnsigned},
-	{"comm", STROBE_SRC_COMM, Shape::kText},   {"duration", STROBE_SRC_DURATION, Shape::kDuration},
+	{"pid", STROBE_SRC_PID, Shape::kUnsigned},       {"tid", STROBE_SRC_TID, Shape::kUnsigned},
+	{"uid", STROBE_SRC_UID, Shape::kUnsigned},       {"cpu", STROBE_SRC_CPU, Shape::kUnsigned},
+	{"comm", STROBE_SRC_COMM, Shape::kText},         {"duration", STROBE_SRC_DURATION, Shape::kDuration},
 	{"cgroup", STROBE_SRC_CGROUP, Shape::kUnsigned},
 };
 
@@ -42,8 +42,9 @@ Error unknown(std::string_view name, const spec::ProbeRow& row) {
 	if (name == "duration")
 		return {row.name + " has no duration", "returns have one: fexit:, kretprobe:, kfunc:, uretprobe:"};
 	std::string hint =
-		list.empty() ? "it has no fields; there are pid, tid, uid, cpu, cgroup, comm; a text needs quotes"
-					 : "its fields are " + list + "; besides there are pid, tid, uid, cpu, cgroup, comm; a text needs quotes";
+		list.empty()
+			? "it has no fields; there are pid, tid, uid, cpu, cgroup, comm; a text needs quotes"
+			: "its fields are " + list + "; besides there are pid, tid, uid, cpu, cgroup, comm; a text needs quotes";
 	if (!nearest.best().empty()) hint = "did you mean '" + std::string(nearest.best()) + "'?";
 	return {row.name + " has no field '" + std::string(name) + "'", std::move(hint)};
 }
@@ -72,11 +73,7 @@ Result<ProbeField> first_field(std::string_view name, const spec::ProbeRow& row,
 	if (!only_field)
 		for (const Known& k : kKnown)
 			if (k.name == name && (k.source != STROBE_SRC_DURATION || row.hook.timed))
-				return ProbeField{.name = std::string(name),
-								  .shape = k.shape,
-								  .place = Place::kKnown,
-								  .size = 8,
-								  .names = k.source == STROBE_SRC_CGROUP ? row.cgroups : nullptr};
+				return ProbeField{.name = std::string(name), .shape = k.shape, .place = Place::kKnown, .size = 8};
 	if (const ProbeField* f = row.field(name)) return *f;
 	return unknown(name, row);
 }
@@ -205,13 +202,12 @@ Result<ProbeField> resolve(std::string_view text, const spec::ProbeRow& row) {
 		casts.remove_prefix(end);
 	}
 	if (field->place != Place::kKnown) field->name = text;
-	name_code(*field, row);
+	name_numbers(*field, row);
 	return field;
 }
 
-void name_code(ProbeField& field, const spec::ProbeRow& row) {
-	const bool address = field.is_code || field.shape == Shape::kPointer;
-	if (address && !field.names && !field.hex) field.names = row.code;
+void name_numbers(ProbeField& field, const spec::ProbeRow& row) {
+	if (field.is_number() && !field.names && !field.hex && row.names) field.names = row.names->of(field, row);
 }
 
 Result<ProbeField> shown(std::string_view text, const spec::ProbeRow& row) {

@@ -21,8 +21,8 @@ Result<spec::ProbeField> shown(std::string_view text, const spec::ProbeRow& row)
 /// The same, of something that can be compared: a number or a text.
 Result<spec::ProbeField> operand(std::string_view text, const spec::ProbeRow& row);
 
-/// Addresses print as names of functions, where they are some.
-void name_code(spec::ProbeField& field, const spec::ProbeRow& row);
+/// Gives a number the names that the machine has for it.
+void name_numbers(spec::ProbeField& field, const spec::ProbeRow& row);
 
 /// How the kernel side reads it; a way through memory becomes one of the plan's.
 Result<strobe_value> value_of(const spec::ProbeField& field, strobe_probe_plan& plan);

@@ -135,7 +135,8 @@ private:
 	/// TCP_CLOSE beside a field whose numbers have names, or any constant of the kernel's; nothing: it is none.
 	Result<std::optional<uint64_t>> named_number(const Expression& e, const spec::ProbeField& beside) const {
 		const bool quoted = e.op == Op::kText && beside.is_number();
-		if (!quoted && (e.op != Op::kName || e.text.starts_with('-') || errno_value(e.text, row_) || operand(e.text, row_)))
+		if (!quoted &&
+			(e.op != Op::kName || e.text.starts_with('-') || errno_value(e.text, row_) || operand(e.text, row_)))
 			return std::optional<uint64_t>{};
 		if (const auto number = beside.names ? beside.names->number(e.text) : std::nullopt) return number;
 		if (const auto number = beside.types && !quoted ? beside.types->constant(e.text) : std::nullopt) return number;
@@ -236,7 +237,7 @@ Result<> compile_predicate(const Expression& expression, const spec::ProbeRow& r
 std::string explain_predicate(const strobe_probe_plan& plan) {
 	static constexpr std::string_view kNames[] = {"push", "match", "not", "and", "eq",     "ne",
 												  "lt",   "le",    "gt",  "ge",  "unless", "if"};
-	static constexpr std::string_view kSources[] = {"",    "field", "pid",      "tid",   "uid",
+	static constexpr std::string_view kSources[] = {"",    "field", "pid",      "tid",    "uid",
 													"cpu", "probe", "duration", "memory", "cgroup"};
 	static constexpr std::string_view kTexts[] = {"comm", "chars", "dynamic", "relative", "string"};
 	std::string text;

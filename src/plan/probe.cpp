@@ -130,7 +130,7 @@ Result<std::vector<spec::ProbeField>> shown_fields(const spec::ProbeRow& row, co
 	std::vector<spec::ProbeField> fields;
 	if (print.empty()) {
 		fields = row.fields;
-		for (spec::ProbeField& f : fields) name_code(f, row);
+		for (spec::ProbeField& f : fields) name_numbers(f, row);
 		return fields;
 	}
 	for (const std::string& name : names_in(print)) {

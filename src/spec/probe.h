@@ -73,10 +73,10 @@ struct ProbeField {
 	const TypeSource* types = nullptr; ///< lives as long as the row; nullptr: nothing is known of the type but its text
 	uint32_t type_id = 0;              ///< of that source
 	std::shared_ptr<const NumberNames> names{}; ///< of its values; nullptr: they have none
-	bool is_code = false;              ///< of a number: the address of a function of the kernel
-	bool is_result = false;            ///< a negative number may be an error
-	bool hex = false;                  ///< numbers and bytes print in hexadecimal
-	uint8_t bits = 0, first_bit = 0;   ///< a bit field: part of the number that stands there
+	bool is_code = false;                       ///< of a number: the address of a function of the kernel
+	bool is_result = false;                     ///< a negative number may be an error
+	bool hex = false;                           ///< numbers and bytes print in hexadecimal
+	uint8_t bits = 0, first_bit = 0;            ///< a bit field: part of the number that stands there
 
 	[[nodiscard]] bool is_text() const { return shape == Shape::kText; }
 	[[nodiscard]] bool is_number() const {
@@ -114,13 +114,22 @@ struct Hook {
 	bool operator==(const Hook&) const = default;
 };
 
+struct ProbeRow;
+
+/// What the machine knows of numbers of any field, and the row does not.
+class FieldNames {
+public:
+	virtual ~FieldNames() = default;
+	/// nullptr: nothing.
+	[[nodiscard]] virtual std::shared_ptr<const NumberNames> of(const ProbeField& field, const ProbeRow& row) const = 0;
+};
+
 struct ProbeRow {
 	std::string name; ///< "sched:sched_process_exec"
 	std::vector<ProbeField> fields;
 	uint32_t size = 0; ///< bytes of all fixed fields, counted from the start of the context
 	Hook hook{};
-	/// For numbers of any field: names of cgroups' ids, and of addresses of the kernel's functions.
-	std::shared_ptr<const NumberNames> cgroups{}, code{};
+	const FieldNames* names = nullptr; ///< outlives the row
 
 	[[nodiscard]] const ProbeField* field(std::string_view wanted) const {
 		const auto found = std::ranges::find(fields, wanted, &ProbeField::name);
@@ -138,7 +147,7 @@ struct GroupKey {
 		StackKind::kNone; ///< likewise the number of a stack; of a user stack with the pid in its high half
 	Shape shape = Shape::kUnsigned;
 	std::shared_ptr<const NumberNames> names{}; ///< of its values; nullptr: they have none
-	uint32_t at = 0, size = 0; ///< in the key; numbers take 8 bytes, texts end at a NUL
+	uint32_t at = 0, size = 0;                  ///< in the key; numbers take 8 bytes, texts end at a NUL
 };
 
 } // namespace strobe::spec

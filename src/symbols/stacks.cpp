@@ -49,10 +49,10 @@ void Stacks::execed(int pid) {
 }
 
 std::vector<std::string> Stacks::kernel(std::span<const uint64_t> addresses) {
-	if (!kernel_) kernel_ = KernelSymbols::running();
+	const KernelSymbols& symbols = KernelSymbols::running();
 	std::vector<std::string> names;
 	names.reserve(addresses.size());
-	for (const uint64_t address : addresses) names.push_back(kernel_->name(address));
+	for (const uint64_t address : addresses) names.push_back(symbols.name(address));
 	return names;
 }
 

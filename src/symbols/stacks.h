@@ -32,7 +32,6 @@ public:
 private:
 	Process& process(int pid);
 
-	std::optional<KernelSymbols> kernel_;
 	std::unordered_map<int, std::unique_ptr<Process>> processes_;
 	std::unordered_map<int, std::vector<Mapping>> mappings_;
 };

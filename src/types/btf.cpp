@@ -274,8 +274,8 @@ Btf::Enumerator Btf::enumerator(const btf_type* t, uint32_t i) const {
 	const bool wide = btf_is_enum64(t);
 	const char* n = btf__name_by_offset(types_, wide ? btf_enum64(t)[i].name_off : btf_enum(t)[i].name_off);
 	// as a field of the enum's type is widened
-	const uint64_t narrow = btf_kflag(t) ? static_cast<uint64_t>(int64_t{btf_enum(t)[i].val})
-										 : static_cast<uint32_t>(btf_enum(t)[i].val);
+	const uint64_t narrow =
+		btf_kflag(t) ? static_cast<uint64_t>(int64_t{btf_enum(t)[i].val}) : static_cast<uint32_t>(btf_enum(t)[i].val);
 	return {wide ? btf_enum64_value(btf_enum64(t) + i) : narrow, n ? n : ""};
 }
 

@@ -24,11 +24,19 @@ ListedNames::List listed(const tep_print_flag_sym* names) {
 	return list;
 }
 
+bool is_constant(const tep_print_arg* a) {
+	switch (a->type) {
+	case TEP_PRINT_ATOM: return true;
+	case TEP_PRINT_TYPE: return is_constant(a->typecast.item);
+	case TEP_PRINT_OP: return is_constant(a->op.right) && (!a->op.left || is_constant(a->op.left));
+	default: return false;
+	}
+}
+
 /// The field behind casts and masks: (unsigned long)REC->flags, REC->flags & 0x3f; nullptr: it is not one alone.
 ProbeField* field_of(const tep_print_arg* a, spec::ProbeRow& row) {
 	while (a && (a->type == TEP_PRINT_TYPE || a->type == TEP_PRINT_OP)) {
-		if (a->type == TEP_PRINT_OP && (std::string_view(a->op.op) != "&" || a->op.right->type != TEP_PRINT_ATOM))
-			return nullptr;
+		if (a->type == TEP_PRINT_OP && (std::string_view(a->op.op) != "&" || !is_constant(a->op.right))) return nullptr;
 		a = a->type == TEP_PRINT_TYPE ? a->typecast.item : a->op.left;
 	}
 	if (!a || a->type != TEP_PRINT_FIELD) return nullptr;

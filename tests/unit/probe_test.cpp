@@ -173,7 +173,7 @@ struct Wrong {
 TEST(Predicate, WrongExpressions) {
 	const std::string value = "\nhint: a value is a field, a number or a \"text\"";
 	const std::string fields = "\nhint: its fields are filename, pid, old_pid; besides there are pid, tid, uid, cpu, "
-							   "comm; a text needs quotes";
+							   "cgroup, comm; a text needs quotes";
 	const std::string operators = "\nhint: operators are == != < <= > >= & ~ && || !";
 	const Wrong list[] = {
 		{"pid = 1", "--where: = is no operator at '= 1'\nhint: write == to compare"},
