@@ -2,6 +2,7 @@
 #include "types/print_format.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cstdlib>
 #include <memory>
 #include <string>
@@ -33,10 +34,16 @@ bool is_constant(const tep_print_arg* a) {
 	}
 }
 
+/// libtraceevent loses the parentheses of REC->flags & (1 | 2): it says (REC->flags & 1) | 2.
+bool is_mask(const tep_print_arg* a) {
+	const std::string_view op = a->op.op;
+	return (op == "&" || op == "|") && is_constant(a->op.right);
+}
+
 /// The field behind casts and masks: (unsigned long)REC->flags, REC->flags & 0x3f; nullptr: it is not one alone.
 ProbeField* field_of(const tep_print_arg* a, spec::ProbeRow& row) {
 	while (a && (a->type == TEP_PRINT_TYPE || a->type == TEP_PRINT_OP)) {
-		if (a->type == TEP_PRINT_OP && (std::string_view(a->op.op) != "&" || !is_constant(a->op.right))) return nullptr;
+		if (a->type == TEP_PRINT_OP && !is_mask(a)) return nullptr;
 		a = a->type == TEP_PRINT_TYPE ? a->typecast.item : a->op.left;
 	}
 	if (!a || a->type != TEP_PRINT_FIELD) return nullptr;
@@ -83,9 +90,24 @@ void take_addresses(std::string_view format, const tep_print_arg* a, spec::Probe
 	}
 }
 
+/// libtraceevent 1.7 reads through a null pointer when the text names a field that is not there.
+bool names_only_fields(std::string_view text) {
+	constexpr std::string_view kRecord = "REC->";
+	for (size_t at = text.find(kRecord); at != std::string_view::npos; at = text.find(kRecord, at)) {
+		at += kRecord.size();
+		size_t end = at;
+		while (end < text.size() && (std::isalnum(static_cast<unsigned char>(text[end])) || text[end] == '_')) end++;
+		const std::string name(text.substr(at, end - at));
+		const auto declared = [&](char behind) { return text.find(" " + name + behind) != std::string_view::npos; };
+		if (name.empty() || (!declared(';') && !declared('['))) return false;
+	}
+	return true;
+}
+
 } // namespace
 
 void name_numbers(std::string_view format_file, spec::ProbeRow& row) {
+	if (!names_only_fields(format_file)) return;
 	const std::unique_ptr<tep_handle, decltype(&tep_free)> parser(tep_alloc(), tep_free);
 	if (!parser) return;
 	tep_set_loglevel(TEP_LOG_NONE);

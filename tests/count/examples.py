@@ -30,7 +30,7 @@ MEANWHILE = {
     "profile:99": ("BURNER 700 > /dev/null", r"^ +[4-9]\d  \"burner\"$"),
     "profile:199": (None, r"burn_innermost\+0x"),
     "inet_sock_set_state": ("python3 -c 'import socket; s = socket.create_server((\"127.0.0.1\", 0)); "
-                            "c = socket.create_connection(s.getsockname()); c.close()'", r"\"python3\" +7 +2$"),
+                            "c = socket.create_connection(s.getsockname()); c.close()'", r"\"python3\" +TCP_CLOSE +TCP_SYN_SENT$"),
 }
 
 

@@ -98,12 +98,12 @@ def test_members(bench):
     program, n = subject(bench), 10
     for where, want in (("shape->at.x == -3 && shape.at.y == 4", n), ("shape.inner.text == \"deep\"", n), ("shape->inner->tag == \"abc\"", n),
                         ("shape.next.name ~ \"sec*\"", n), ("shape.next.inner.text == \"\"", n + 1), ("shape.unnamed == 77", n),
-                        ("shape.color == 7", n), ("shape.next.color == 1 && delta < 0", n - 1), ("color == -1", n // 2),
+                        ("shape.color == 7", n), ("shape.color == BLUE", n), ("shape.next.color == 1 && delta < 0", n - 1), ("color == -1", n // 2),
                         ("shape == 0", 1), ("shape.next.next.name == \"x\"", 0)):
         text = output(bench, f"uprobe:{program}:paint", "--where", where, "--count", "--", program, n)
         check(sum(groups(text).values()) == want, f"{where}: {text}")
     text = output(bench, f"uprobe:{program}:paint", "--count", "--by", "shape.name, shape.next.at.x, color", "--", program, n)
-    expect(groups(text), {('"first"', "0", "7"): n // 2, ('"first"', "0", "-1"): n // 2, ('""', "0", "0"): 1})
+    expect(groups(text), {('"first"', "0", "BLUE"): n // 2, ('"first"', "0", "NONE"): n // 2, ('""', "0", "RED"): 1})
 
 
 def nanoseconds(fields):
