@@ -94,7 +94,8 @@ constexpr Row kRows[] = {
 	Row{0, "lhist", kValue, kSummary, "EXPR,LOW,HIGH,STEP", "draw one in even steps, such as ret,0,100,10",
 		[](D& d, V v) { return add_aggregate(AggregateKind::kLinearHistogram, v, d.options.aggregates); }},
 	Row{0, "by", kValue, kSummary, "NAME,...",
-		"count for each value of these: fields, comm, pid, tid, uid, cpu, kstack, ustack, probe (default: probe)",
+		"count for each value of these: fields, comm, pid, tid, uid, cpu, cgroup, kstack, ustack, probe (default: "
+		"probe)",
 		[](D& d, V v) { return take_text(d.options.by, v); }},
 	Row{0, "every", kValue, kSummary, "TIME", "print the counts so far at this interval, such as 1s",
 		[](D& d, V v) { return take_time(d.options.every, v); }},

@@ -138,7 +138,7 @@ Result<std::vector<std::string>> KernelCatalog::names(const ProbeSpec& spec, con
 	if (!is_glob(spec.name)) {
 		const bool known =
 			raw ? types::raw_tracepoint_row(types, spec.name).has_value() : types.function(spec.name) != 0;
-		if (known || (!raw && types::is_kernel_symbol(spec.name))) found.push_back(spec.name);
+		if (known || (!raw && types::module_of(spec.name))) found.push_back(spec.name);
 	} else if (raw) {
 		found = types::raw_tracepoints_matching(types, spec.name);
 	} else {
@@ -174,6 +174,16 @@ ProbeKind KernelCatalog::choose(const std::string& name, const types::Btf& types
 	return ProbeKind::kFexit;
 }
 
+/// Where the function is described: modules have types of their own, beside those of the kernel.
+const types::Btf& KernelCatalog::types_with(const std::string& name, const types::Btf& kernel) {
+	const auto module = kernel.function(name) ? std::nullopt : types::module_of(name);
+	if (!module || module->empty()) return kernel;
+	const auto [known, is_new] = module_types_.try_emplace(*module);
+	if (is_new)
+		if (auto types = types::Btf::of_module(*module, kernel)) known->second = std::move(*types);
+	return known->second ? *known->second : kernel;
+}
+
 Result<spec::ProbeRow> KernelCatalog::make_row(const ProbeSpec& spec, const std::string& name,
 											   const types::Btf& types) {
 	const ProbeKind kind = spec.kind == ProbeKind::kKfunc ? choose(name, types) : spec.kind;
@@ -181,7 +191,7 @@ Result<spec::ProbeRow> KernelCatalog::make_row(const ProbeSpec& spec, const std:
 	if (kind == ProbeKind::kRawTracepoint)
 		row = *types::raw_tracepoint_row(types, name);
 	else
-		row = types::function_row(types, name,
+		row = types::function_row(types_with(name, types), name,
 								  {.words = by_trampoline(kind) ? types::Words::kTrampoline : types::Words::kRegisters,
 								   .at_return = at_return(kind),
 								   .with_arguments = spec.offset == 0});

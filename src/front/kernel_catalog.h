@@ -42,10 +42,12 @@ private:
 	Result<> check_support(const cli::ProbeSpec& spec);
 	Result<std::vector<std::string>> names(const cli::ProbeSpec& spec, const types::Btf& types);
 	Result<spec::ProbeRow> make_row(const cli::ProbeSpec& spec, const std::string& name, const types::Btf& types);
+	const types::Btf& types_with(const std::string& name, const types::Btf& kernel);
 	Kind choose(const std::string& name, const types::Btf& types);
 	void note(std::string text);
 
 	std::unique_ptr<types::Btf> types_;
+	std::map<std::string, std::unique_ptr<types::Btf>> module_types_; ///< nullptr: the module has none
 	std::unique_ptr<engine::Prober> prober_;
 	std::map<engine::Probe, int> attempts_; ///< what it found
 	std::vector<std::string> notes_;

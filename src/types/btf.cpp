@@ -57,6 +57,12 @@ Result<std::unique_ptr<Btf>> Btf::of_kernel() {
 	return std::make_unique<Btf>(types);
 }
 
+Result<std::unique_ptr<Btf>> Btf::of_module(const std::string& module, const Btf& kernel) {
+	btf* types = btf__load_module_btf(module.c_str(), kernel.types_);
+	if (!types) return errno_error("cannot read the type information of the module " + module, errno);
+	return std::make_unique<Btf>(types);
+}
+
 Btf::~Btf() {
 	btf__free(types_);
 }

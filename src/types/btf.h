@@ -20,6 +20,8 @@ class Btf final : public spec::TypeSource {
 public:
 	/// Of the running kernel, without its modules.
 	static Result<std::unique_ptr<Btf>> of_kernel();
+	/// Of a module, beside those of the kernel, which must outlive it.
+	static Result<std::unique_ptr<Btf>> of_module(const std::string& module, const Btf& kernel);
 	/// For tests: takes it over.
 	explicit Btf(btf* types) : types_(types) {}
 	~Btf() override;

@@ -167,15 +167,16 @@ std::vector<std::string> raw_tracepoints_matching(const Btf& types, const std::s
 	return matching(types.type_definitions(), kTracepoint, glob);
 }
 
-bool is_kernel_symbol(std::string_view name) {
+std::optional<std::string> module_of(std::string_view name) {
 	std::ifstream symbols("/proc/kallsyms");
 	for (std::string line; std::getline(symbols, line);) {
 		const size_t at = line.find(' ') + 3; // "ffffffff81000000 T _text	[module]"
 		if (at + name.size() > line.size() || line.compare(at, name.size(), name) != 0) continue;
-		const bool whole = at + name.size() == line.size() || line[at + name.size()] == '\t';
-		if (whole && (line[at - 2] == 't' || line[at - 2] == 'T')) return true;
+		const std::string_view behind = std::string_view(line).substr(at + name.size());
+		if ((!behind.empty() && behind[0] != '\t') || (line[at - 2] != 't' && line[at - 2] != 'T')) continue;
+		return behind.empty() ? "" : std::string(behind.substr(2, behind.size() - 3));
 	}
-	return false;
+	return std::nullopt;
 }
 
 std::string nearest_function(const Btf& types, std::string_view name) {

@@ -38,8 +38,9 @@ std::optional<spec::ProbeRow> raw_tracepoint_row(const Btf& types, const std::st
 std::vector<std::string> functions_matching(const Btf& types, const std::string& glob);
 std::vector<std::string> raw_tracepoints_matching(const Btf& types, const std::string& glob);
 
-/// What the kernel's symbols say of a name, where no BTF does (functions of modules).
-bool is_kernel_symbol(std::string_view name);
+/// The module of a function, by the kernel's symbols; empty: none, it is the kernel's own; nullopt: there is no such
+/// function.
+std::optional<std::string> module_of(std::string_view name);
 
 /// What a name without a match may have meant; empty: nothing near.
 std::string nearest_function(const Btf& types, std::string_view name);

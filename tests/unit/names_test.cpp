@@ -136,7 +136,7 @@ TEST(NamesInExpressions, OthersAreRefused) {
 												"hint: did you mean 'TCP_CLOSE'?");
 	EXPECT_EQ(compiled("family == inet"), "--where: 'inet' is none of the names of 'family' of test:x\n"
 										  "hint: they are AF_INET, AF_INET6");
-	EXPECT_EQ(compiled("sport == TCP_CLOSE").substr(0, 49), "--where: test:x has no field 'TCP_CLOSE'\nhint: its");
+	EXPECT_TRUE(compiled("sport == TCP_CLOSE").starts_with("--where: test:x has no field 'TCP_CLOSE'\nhint: "));
 }
 
 } // namespace
