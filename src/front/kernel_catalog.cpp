@@ -167,7 +167,9 @@ ProbeKind KernelCatalog::choose(const std::string& name, const types::Btf& types
 		return ProbeKind::kKretprobe;
 	}
 	if (!words || *words > kMostTrampolineWords) {
-		note("kfunc:" + name + " is kprobe and kretprobe: its arguments are too many or of no known type for fentry");
+		note("kfunc:" + name +
+			 " is kprobe and kretprobe: for fentry it has too many arguments, or is not described by the types of the "
+			 "kernel itself");
 		return ProbeKind::kKretprobe;
 	}
 	note("kfunc is fentry and fexit on this kernel");
@@ -242,9 +244,10 @@ Result<spec::ProbeRow> KernelCatalog::row(const std::string& text) {
 	const std::string name = text.substr(text.find(':') + 1);
 	if (spec.kind == ProbeKind::kKfunc) spec.kind = ProbeKind::kKretprobe;
 	// a list needs no support
-	spec::ProbeRow row = spec.kind == ProbeKind::kRawTracepoint
-							 ? *types::raw_tracepoint_row(**types, name)
-							 : types::function_row(**types, name, {.at_return = at_return(spec.kind)});
+	spec::ProbeRow row =
+		spec.kind == ProbeKind::kRawTracepoint
+			? *types::raw_tracepoint_row(**types, name)
+			: types::function_row(types_with(name, **types), name, {.at_return = at_return(spec.kind)});
 	row.name = text;
 	return row;
 }
