@@ -385,7 +385,7 @@ def checks_of_functions(boot):
         yield f"{kind}-nested", lambda k=kind: check_nested(boot, f"{k}-nested")
     yield "fallback", lambda: check_function_hits(
         boot, "fallback", r"len=\d+, ret:hex=0x[0-9a-f]+, duration=[0-9.]+[num]?s", 1,
-        "strobe probe: kfunc:do_mmap is kprobe and kretprobe: its arguments are too many or of no known type for fentry\n")
+        "strobe probe: kfunc:do_mmap is kprobe and kretprobe: for fentry it has too many arguments, or is not described by the types of the kernel itself\n")
     yield "walk", lambda: check_function_hits(
         boot, "walk", r'file->f_path\.dentry->d_name\.name="passwd", count=1, ret=1', len("root:x:0:0:root:/tmp:/bin/sh\n"), KFUNC)
     yield "unknown", lambda: check_function_refusal(
