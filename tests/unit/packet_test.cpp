@@ -140,9 +140,9 @@ TEST(Packet, Json) {
 	sink.begin_arguments();
 	packet(headers_of({.bytes = bytes, .length = static_cast<uint32_t>(bytes.size())}), sink);
 	sink.end_arguments();
-	EXPECT_EQ(
-		line.view(),
-		R"([{"name":"src","value":"127.0.0.1:12345"},{"name":"dst","value":"127.0.0.53:53"},{"name":"len","value":4}])");
+	EXPECT_EQ(line.view(),
+			  R"([{"name":"src","value":{"string":"127.0.0.1:12345","bare":true}},)"
+			  R"({"name":"dst","value":{"string":"127.0.0.53:53","bare":true}},{"name":"len","value":4}])");
 }
 
 TEST(Packet, CutAnywhere) {
