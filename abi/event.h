@@ -20,7 +20,6 @@ enum strobe_kind {
 	STROBE_EV_ATTACH = 8,      /* strobe_task: found by the iterator at start */
 	STROBE_EV_HIT = 9,         /* strobe_hit: a probe was hit; pieces are what its plan captures, see abi/probe.h */
 	STROBE_EV_STACK = 10,      /* strobe_stack: of the hit that follows */
-	STROBE_EV_PACKET = 12,     /* strobe_packet of abi/packet.h, and its bytes */
 };
 
 /* ABI of a call. */

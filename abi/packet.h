@@ -17,11 +17,12 @@ enum strobe_packet_flags {
 	STROBE_PACKET_SOCKET = 1u << 2,   /* a socket has sent it or will receive it */
 };
 
-/* The header's ids and `comm` are the owner's as far as the kernel side knows: who has created the socket or, of a
- * datagram, who has sent it; 0: not known. */
+/* A hit, whose task is the owner of the socket as far as the kernel side knows: who has created it or, of a datagram,
+ * who has sent it; tid and pid 0: not known. Its one piece holds all from the cookie on, and behind that the packet. */
 struct strobe_packet {
-	struct strobe_event h; /* lost: packets of the run lost since the last record that was written */
-	__u64 cookie;          /* of the socket; 0: not known */
+	struct strobe_hit hit;
+	struct strobe_piece piece;
+	__u64 cookie; /* of the socket; 0: not known */
 	__u32 ifindex;
 	__u32 length; /* of the whole packet, from the header on with which the bytes begin */
 	__u32 copied; /* bytes behind this structure */
@@ -31,8 +32,7 @@ struct strobe_packet {
 	__u16 vlan;
 	__u8 direction; /* strobe_direction */
 	__u8 flags;     /* strobe_packet_flags */
-	__u16 pad;
-	char comm[STROBE_COMM_LEN];
+	__u16 pad[3];
 };
 
 /* Those that pass. A field that is 0 is not looked at; of a packet without ports no port passes. */
@@ -71,7 +71,7 @@ struct strobe_socket_owner {
 	char comm[STROBE_COMM_LEN];
 };
 
-STROBE_ASSERT(sizeof(struct strobe_packet) == 104);
+STROBE_ASSERT(sizeof(struct strobe_packet) == 72 + 24 + 40);
 STROBE_ASSERT(sizeof(struct strobe_packet_filter) == 48);
 STROBE_ASSERT(sizeof(struct strobe_flow_key) == 56);
 STROBE_ASSERT(sizeof(struct strobe_flow) == 64);

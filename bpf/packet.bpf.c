@@ -4,8 +4,8 @@
 
 #include "bpf/life.bpf.h"
 #include "bpf/packet.bpf.h"
+#include "bpf/packet_owner.bpf.h"
 #include "bpf/scope.bpf.h"
-#include "bpf/socket.bpf.h"
 
 char LICENSE[] SEC("license") = "Dual BSD/GPL";
 
@@ -65,14 +65,15 @@ static __always_inline void fill_head(void* ctx, enum packet_hook hook, const st
 	struct __sk_buff* skb = ctx;
 
 	__builtin_memset(r, 0, sizeof(*r));
-	r->h.kind = STROBE_EV_PACKET;
-	r->h.time = bpf_ktime_get_ns();
-	r->h.cpu = bpf_get_smp_processor_id();
-	r->h.tid = s->owner.tid;
-	r->h.pid = s->owner.pid;
-	r->h.ns_tid = s->owner.ns_tid;
-	r->h.ns_pid = s->owner.ns_pid;
-	__builtin_memcpy(r->comm, s->owner.comm, sizeof(r->comm));
+	r->hit.h.kind = STROBE_EV_HIT;
+	r->hit.h.time = bpf_ktime_get_ns();
+	r->hit.h.cpu = bpf_get_smp_processor_id();
+	r->hit.h.pieces = 1;
+	r->hit.h.tid = s->owner.tid;
+	r->hit.h.pid = s->owner.pid;
+	r->hit.h.ns_tid = s->owner.ns_tid;
+	r->hit.h.ns_pid = s->owner.ns_pid;
+	__builtin_memcpy(r->hit.comm, s->owner.comm, sizeof(r->hit.comm));
 	r->cookie = s->cookie;
 	r->length = packet_length(ctx, hook);
 	r->ethertype = p->ethertype;
@@ -105,10 +106,11 @@ static __always_inline void write_packet(void* ctx, enum packet_hook hook, struc
 	}
 	r->copied = len;
 	size = sizeof(*r) + len;
-	r->h.size = size;
-	if (unreported) r->h.lost = __sync_lock_test_and_set(&unreported, 0);
+	r->hit.h.size = size;
+	r->piece.len = r->piece.want = size - __builtin_offsetof(struct strobe_packet, cookie);
+	if (unreported) r->hit.h.lost = __sync_lock_test_and_set(&unreported, 0);
 	if (call_fits(ring_used(), size) && !bpf_ringbuf_output(&ring, r, size, wake_flags())) return;
-	__sync_fetch_and_add(&unreported, r->h.lost + 1);
+	__sync_fetch_and_add(&unreported, r->hit.h.lost + 1);
 	count(STROBE_CNT_LOST_RING, 1);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Whose socket a packet is of. */
-#ifndef STROBE_SOCKET_BPF_H
-#define STROBE_SOCKET_BPF_H
+#ifndef STROBE_PACKET_OWNER_BPF_H
+#define STROBE_PACKET_OWNER_BPF_H
 
 #include "bpf/packet.bpf.h"
 #include "bpf/task.bpf.h"
