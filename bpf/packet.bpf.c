@@ -60,25 +60,24 @@ static __always_inline struct packet_slot* take_packet_slot(void) {
 	return NULL;
 }
 
-static __always_inline void fill_head(void* ctx, enum packet_hook hook, const struct parsed* p, const struct socket* s,
-									  struct strobe_packet* r) {
+static __always_inline void fill_head(void* ctx, enum packet_hook hook, const struct seen* p, struct strobe_packet* r) {
+	struct strobe_hit* hit = &r->head.hit;
 	struct __sk_buff* skb = ctx;
 
 	__builtin_memset(r, 0, sizeof(*r));
-	r->hit.h.kind = STROBE_EV_HIT;
-	r->hit.h.time = bpf_ktime_get_ns();
-	r->hit.h.cpu = bpf_get_smp_processor_id();
-	r->hit.h.pieces = 1;
-	r->hit.h.tid = s->owner.tid;
-	r->hit.h.pid = s->owner.pid;
-	r->hit.h.ns_tid = s->owner.ns_tid;
-	r->hit.h.ns_pid = s->owner.ns_pid;
-	__builtin_memcpy(r->hit.comm, s->owner.comm, sizeof(r->hit.comm));
-	r->cookie = s->cookie;
+	hit->h.kind = STROBE_EV_HIT;
+	hit->h.time = bpf_ktime_get_ns();
+	hit->h.cpu = bpf_get_smp_processor_id();
+	hit->h.pieces = 1;
+	hit->h.tid = hit->h.pid = p->owner.pid;
+	hit->h.ns_tid = hit->h.ns_pid = p->owner.ns_pid;
+	__builtin_memcpy(hit->comm, p->owner.comm, sizeof(hit->comm));
+	r->head.piece.addr = sizeof(r->head);
+	r->socket = p->socket;
 	r->length = packet_length(ctx, hook);
 	r->ethertype = p->ethertype;
 	r->direction = goes_out(hook) ? STROBE_PACKET_OUT : STROBE_PACKET_IN;
-	r->flags = (with_ethernet(hook) ? STROBE_PACKET_ETHERNET : 0) | (s->found ? STROBE_PACKET_SOCKET : 0);
+	r->flags = with_ethernet(hook) ? STROBE_PACKET_ETHERNET : 0;
 	if (hook == HOOK_XDP) {
 		r->ifindex = ((struct xdp_md*)ctx)->ingress_ifindex;
 		return;
@@ -94,6 +93,7 @@ static __always_inline void fill_head(void* ctx, enum packet_hook hook, const st
 
 static __always_inline void write_packet(void* ctx, enum packet_hook hook, struct packet_slot* slot) {
 	struct strobe_packet* r = &slot->head;
+	struct strobe_hit* hit = &r->head.hit;
 	__u64 len = r->length, size;
 
 	if (len > snaplen) len = snaplen;
@@ -106,52 +106,46 @@ static __always_inline void write_packet(void* ctx, enum packet_hook hook, struc
 	}
 	r->copied = len;
 	size = sizeof(*r) + len;
-	r->hit.h.size = size;
-	r->piece.len = r->piece.want = size - __builtin_offsetof(struct strobe_packet, cookie);
-	if (unreported) r->hit.h.lost = __sync_lock_test_and_set(&unreported, 0);
+	hit->h.size = size;
+	r->head.piece.len = r->head.piece.want = size - sizeof(r->head);
+	if (unreported) hit->h.lost = __sync_lock_test_and_set(&unreported, 0);
 	if (call_fits(ring_used(), size) && !bpf_ringbuf_output(&ring, r, size, wake_flags())) return;
-	__sync_fetch_and_add(&unreported, r->hit.h.lost + 1);
+	__sync_fetch_and_add(&unreported, hit->h.lost + 1);
 	count(STROBE_CNT_LOST_RING, 1);
 }
 
-static __always_inline void record_packet(void* ctx, enum packet_hook hook, const struct parsed* p,
-										  const struct socket* s) {
+static __always_inline void record_packet(void* ctx, enum packet_hook hook, const struct seen* p) {
 	struct packet_slot* slot = take_packet_slot();
 
 	if (!slot) {
 		count(STROBE_CNT_MISSED, 1);
 		return;
 	}
-	fill_head(ctx, hook, p, s, &slot->head);
+	fill_head(ctx, hook, p, &slot->head);
 	write_packet(ctx, hook, slot);
 	__sync_lock_test_and_set(&slot->taken, 0);
 }
 
 /* ---- counting ---------------------------------------------------------------------------------------------------- */
 
-static __always_inline void make_key(struct strobe_flow_key* key, const struct parsed* p, const struct socket* s,
-									 bool out) {
+static __always_inline void make_key(struct strobe_flow_key* key, const struct seen* p) {
 	if (flows_by_owner) {
-		key->pid = s->owner.pid;
-		if (!key->pid) key->cookie = s->cookie;
+		key->pid = p->owner.pid;
+		if (!key->pid) key->cookie = p->socket.cookie;
 		return;
 	}
-	__builtin_memcpy(key->local, out ? p->from : p->to, 16);
-	__builtin_memcpy(key->remote, out ? p->to : p->from, 16);
-	key->local_port = out ? p->from_port : p->to_port;
-	key->remote_port = out ? p->to_port : p->from_port;
-	key->family = p->family;
-	key->protocol = p->protocol;
-	if (!p->family) key->ethertype = p->ethertype;
+	key->local = p->socket.local;
+	key->remote = p->socket.remote;
+	key->protocol = p->socket.protocol;
+	if (!key->local.family) key->ethertype = p->ethertype;
 }
 
-static __always_inline void count_packet(void* ctx, enum packet_hook hook, const struct parsed* p,
-										 const struct socket* s) {
+static __always_inline void count_packet(void* ctx, enum packet_hook hook, const struct seen* p) {
 	struct strobe_flow_key key = {};
 	struct strobe_flow empty = {}, *flow;
 	__u32 direction = goes_out(hook) ? STROBE_PACKET_OUT : STROBE_PACKET_IN;
 
-	make_key(&key, p, s, goes_out(hook));
+	make_key(&key, p);
 	flow = bpf_map_lookup_elem(&flows, &key);
 	if (!flow) {
 		bpf_map_update_elem(&flows, &key, &empty, BPF_NOEXIST);
@@ -160,25 +154,25 @@ static __always_inline void count_packet(void* ctx, enum packet_hook hook, const
 	if (!flow) flow = &other_flows;
 	__sync_fetch_and_add(&flow->packets[direction], 1);
 	__sync_fetch_and_add(&flow->bytes[direction], packet_length(ctx, hook));
-	if (s->cookie) flow->cookie = s->cookie;
-	if (!s->owner.pid) return;
-	flow->pid = s->owner.pid;
-	flow->ns_pid = s->owner.ns_pid;
-	__builtin_memcpy(flow->comm, s->owner.comm, sizeof(flow->comm));
+	if (p->socket.cookie) flow->cookie = p->socket.cookie;
+	if (!p->owner.pid) return;
+	flow->pid = p->owner.pid;
+	flow->ns_pid = p->owner.ns_pid;
+	__builtin_memcpy(flow->comm, p->owner.comm, sizeof(flow->comm));
 }
 
 static __always_inline void see_packet(void* ctx, enum packet_hook hook) {
-	struct parsed p = {};
-	struct socket s = {};
+	struct seen p = {};
 
 	if (paused || detaching) return;
 	parse_packet(ctx, hook, &p);
-	if (!wanted_packet(&p, goes_out(hook))) return;
-	find_socket(ctx, hook, &p, &s);
+	p.socket.netns = netns_of(ctx, hook);
+	if (!wanted_packet(&p)) return;
+	find_socket(ctx, hook, &p);
 	if (count_flows)
-		count_packet(ctx, hook, &p, &s);
+		count_packet(ctx, hook, &p);
 	else
-		record_packet(ctx, hook, &p, &s);
+		record_packet(ctx, hook, &p);
 }
 
 /* ---- the programs ------------------------------------------------------------------------------------------------ */
@@ -213,12 +207,12 @@ int on_send(struct __sk_buff* skb) {
 	return TAKE_PACKET;
 }
 
-/* Once for each socket of the internet families: whose it is costs nothing later. */
+/* Once for each socket of the internet families: to know whose it is costs nothing later. */
 SEC("cgroup/sock_create")
 int on_socket(struct bpf_sock* sk) {
-	struct strobe_socket_owner* owner = bpf_sk_storage_get(&socket_owners, sk, 0, BPF_SK_STORAGE_GET_F_CREATE);
+	struct socket_state* st = bpf_sk_storage_get(&sockets, sk, 0, BPF_SK_STORAGE_GET_F_CREATE);
 
-	if (owner) note_owner(owner);
+	if (st) note_current(st);
 	return TAKE_PACKET;
 }
 

@@ -3,19 +3,14 @@
 #ifndef STROBE_PACKET_BPF_H
 #define STROBE_PACKET_BPF_H
 
-#include <bpf/bpf_endian.h>
-
 #include "abi/packet.h"
-#include "bpf/core_types.bpf.h"
+#include "bpf/socket.bpf.h"
 
-/* include/uapi/linux/if_ether.h, in.h, socket.h */
+/* include/uapi/linux/if_ether.h, in.h */
 #define ETH_P_IP 0x0800
 #define ETH_P_8021Q 0x8100
 #define ETH_P_IPV6 0x86dd
 #define ETH_P_8021AD 0x88a8
-#define AF_INET 2
-#define AF_INET6 10
-#define IPPROTO_TCP 6
 #define IPPROTO_UDP 17
 
 /* Where a program runs: what its context is, and which helpers it has. A constant wherever it is asked. */
@@ -28,8 +23,10 @@ enum packet_hook {
 };
 
 /* Set before load. */
-const volatile __u32 has_ethernet; /* packets of the device have such a header */
-const volatile struct strobe_packet_filter packet_filter;
+const volatile __u32 has_ethernet;  /* packets of the device have such a header */
+const volatile __u32 device_netns;  /* inode of the device's network namespace */
+const volatile __u32 only_protocol; /* IPPROTO_; 0: any */
+const volatile __u32 sample;        /* 1 of so many of those that are wanted */
 
 static __always_inline bool goes_out(enum packet_hook hook) {
 	return hook == HOOK_TC_OUT || hook == HOOK_SOCKET_OUT;
@@ -43,14 +40,21 @@ static __always_inline bool with_ethernet(enum packet_hook hook) {
 	return !at_socket(hook) && has_ethernet;
 }
 
-struct parsed {
-	__u8 from[16], to[16];
-	__u16 from_port, to_port;
+/* What is known of a packet. */
+struct seen {
+	struct strobe_socket socket; /* a family of 0: neither IPv4 nor IPv6 */
+	struct socket_state owner;
 	__u16 ethertype;
-	__u8 family; /* 0: neither IPv4 nor IPv6 */
-	__u8 protocol;
 	__u8 has_ports;
 };
+
+static __always_inline struct strobe_endpoint* from_of(struct seen* p, enum packet_hook hook) {
+	return goes_out(hook) ? &p->socket.local : &p->socket.remote;
+}
+
+static __always_inline struct strobe_endpoint* to_of(struct seen* p, enum packet_hook hook) {
+	return goes_out(hook) ? &p->socket.remote : &p->socket.local;
+}
 
 static __always_inline long load_packet(void* ctx, enum packet_hook hook, __u32 from, void* to, __u32 len) {
 	return hook == HOOK_XDP ? bpf_xdp_load_bytes(ctx, from, to, len) : bpf_skb_load_bytes(ctx, from, to, len);
@@ -60,24 +64,24 @@ static __always_inline __u32 packet_length(void* ctx, enum packet_hook hook) {
 	return hook == HOOK_XDP ? bpf_xdp_get_buff_len(ctx) : ((struct __sk_buff*)ctx)->len;
 }
 
-static __always_inline void parse_ports(void* ctx, enum packet_hook hook, struct parsed* p, __u32 at) {
+static __always_inline void parse_ports(void* ctx, enum packet_hook hook, struct seen* p, __u32 at) {
 	__u16 ports[2];
 
-	if (p->protocol != IPPROTO_TCP && p->protocol != IPPROTO_UDP) return;
+	if (p->socket.protocol != IPPROTO_TCP && p->socket.protocol != IPPROTO_UDP) return;
 	if (load_packet(ctx, hook, at, ports, sizeof(ports))) return;
-	p->from_port = bpf_ntohs(ports[0]);
-	p->to_port = bpf_ntohs(ports[1]);
+	from_of(p, hook)->port = bpf_ntohs(ports[0]);
+	to_of(p, hook)->port = bpf_ntohs(ports[1]);
 	p->has_ports = 1;
 }
 
-static __always_inline void parse_ipv4(void* ctx, enum packet_hook hook, struct parsed* p, __u32 at) {
+static __always_inline void parse_ipv4(void* ctx, enum packet_hook hook, struct seen* p, __u32 at) {
 	__u8 h[20];
 
 	if (load_packet(ctx, hook, at, h, sizeof(h)) || h[0] >> 4 != 4) return;
-	p->family = AF_INET;
-	p->protocol = h[9];
-	__builtin_memcpy(p->from, h + 12, 4);
-	__builtin_memcpy(p->to, h + 16, 4);
+	p->socket.local.family = p->socket.remote.family = AF_INET;
+	p->socket.protocol = h[9];
+	__builtin_memcpy(from_of(p, hook)->addr, h + 12, 4);
+	__builtin_memcpy(to_of(p, hook)->addr, h + 16, 4);
 	if ((h[6] & 0x1f) || h[7]) return; /* a later fragment has no ports */
 	parse_ports(ctx, hook, p, at + (h[0] & 15) * 4);
 }
@@ -87,27 +91,29 @@ static __always_inline bool is_extension(__u8 protocol) {
 	return protocol == 0 || protocol == 43 || protocol == 44 || protocol == 51 || protocol == 60;
 }
 
-static __always_inline void parse_ipv6(void* ctx, enum packet_hook hook, struct parsed* p, __u32 at) {
-	__u8 h[40], e[4];
+static __always_inline void parse_ipv6(void* ctx, enum packet_hook hook, struct seen* p, __u32 at) {
+	__u8 h[40], e[4], protocol;
 
 	if (load_packet(ctx, hook, at, h, sizeof(h)) || h[0] >> 4 != 6) return;
-	p->family = AF_INET6;
-	p->protocol = h[6];
-	__builtin_memcpy(p->from, h + 8, 16);
-	__builtin_memcpy(p->to, h + 24, 16);
+	p->socket.local.family = p->socket.remote.family = AF_INET6;
+	protocol = h[6];
+	__builtin_memcpy(from_of(p, hook)->addr, h + 8, 16);
+	__builtin_memcpy(to_of(p, hook)->addr, h + 24, 16);
 	at += sizeof(h);
-	for (__u32 i = 0; i < STROBE_EXTENSIONS && is_extension(p->protocol); i++) {
-		bool fragment = p->protocol == 44, authentication = p->protocol == 51;
+	for (__u32 i = 0; i < STROBE_EXTENSIONS && is_extension(protocol); i++) {
+		bool fragment = protocol == 44, authentication = protocol == 51;
 
 		if (load_packet(ctx, hook, at, e, sizeof(e))) return;
-		p->protocol = e[0];
+		protocol = e[0];
+		p->socket.protocol = protocol;
 		if (fragment && (e[2] || (e[3] & 0xf8))) return;
 		at += fragment ? 8 : authentication ? e[1] * 4 + 8 : e[1] * 8 + 8;
 	}
+	p->socket.protocol = protocol;
 	parse_ports(ctx, hook, p, at);
 }
 
-static __always_inline void parse_packet(void* ctx, enum packet_hook hook, struct parsed* p) {
+static __always_inline void parse_packet(void* ctx, enum packet_hook hook, struct seen* p) {
 	__u16 word;
 	__u32 at = 0;
 
@@ -132,35 +138,15 @@ static __always_inline void parse_packet(void* ctx, enum packet_hook hook, struc
 	if (p->ethertype == ETH_P_IPV6) parse_ipv6(ctx, hook, p, at);
 }
 
-/* ---- filters ----------------------------------------------------------------------------------------------------- */
-
 /* Packets that have passed all but the sampling. */
 __u64 passed;
 
-static __always_inline bool in_net(const __u8* address) {
-	for (__u32 i = 0; i < 16; i++)
-		if ((address[i] & packet_filter.mask[i]) != packet_filter.address[i]) return false;
-	return true;
-}
+static __always_inline bool wanted_packet(const struct seen* p) {
+	bool by_ports = net_filter.port || net_filter.lport || net_filter.rport;
 
-static __always_inline bool wanted_ports(const struct parsed* p, bool out) {
-	__u16 local = out ? p->from_port : p->to_port, remote = out ? p->to_port : p->from_port;
-
-	if (!packet_filter.port && !packet_filter.local_port && !packet_filter.remote_port) return true;
-	if (!p->has_ports) return false;
-	if (packet_filter.port && local != packet_filter.port && remote != packet_filter.port) return false;
-	if (packet_filter.local_port && local != packet_filter.local_port) return false;
-	return !packet_filter.remote_port || remote == packet_filter.remote_port;
-}
-
-static __always_inline bool wanted_packet(const struct parsed* p, bool out) {
-	if (packet_filter.family && p->family != packet_filter.family) return false;
-	if (packet_filter.protocol && (!p->family || p->protocol != packet_filter.protocol)) return false;
-	if (!wanted_ports(p, out)) return false;
-	if (packet_filter.address_family &&
-		(p->family != packet_filter.address_family || (!in_net(p->from) && !in_net(p->to))))
-		return false;
-	return packet_filter.sample < 2 || __sync_fetch_and_add(&passed, 1) % packet_filter.sample == 0;
+	if (only_protocol && (!p->socket.local.family || p->socket.protocol != only_protocol)) return false;
+	if ((by_ports && !p->has_ports) || !wanted_flow(&p->socket)) return false;
+	return sample < 2 || __sync_fetch_and_add(&passed, 1) % sample == 0;
 }
 
 #endif

@@ -9,6 +9,7 @@
 #include <net/if_arp.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <vector>
 
 #include "base/unique_fd.h"
@@ -34,7 +35,9 @@ Result<Device> find_device(const std::string& name) {
 	const UniqueFd any(socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0));
 	const bool known = any && ioctl(any.get(), SIOCGIFHWADDR, &request) == 0;
 	const int type = known ? request.ifr_hwaddr.sa_family : ARPHRD_ETHER;
-	return Device{name, index, type == ARPHRD_ETHER || type == ARPHRD_LOOPBACK};
+	struct stat netns{};
+	stat("/proc/self/ns/net", &netns);
+	return Device{name, index, static_cast<uint32_t>(netns.st_ino), type == ARPHRD_ETHER || type == ARPHRD_LOOPBACK};
 }
 
 struct DeviceHooks::Impl {

@@ -17,6 +17,7 @@ namespace strobe::engine {
 struct Device {
 	std::string name{};
 	uint32_t index = 0;
+	uint32_t netns = 0;   ///< inode of its network namespace
 	bool ethernet = true; ///< its packets have such headers
 };
 

@@ -78,7 +78,10 @@ Result<> Packets::Impl::open_and_load(bool realtime_kernel) {
 	bpf->rodata->has_ethernet = device.ethernet;
 	bpf->rodata->count_flows = options.count;
 	bpf->rodata->flows_by_owner = options.by_owner;
-	std::memcpy(const_cast<strobe_packet_filter*>(&bpf->rodata->packet_filter), &options.filter, sizeof options.filter);
+	bpf->rodata->device_netns = device.netns;
+	bpf->rodata->only_protocol = options.protocol;
+	bpf->rodata->sample = options.sample;
+	std::memcpy(const_cast<strobe_net_filter*>(&bpf->rodata->net_filter), &options.filter, sizeof options.filter);
 	bpf->bss->paused = 1;
 	bpf_map__set_max_entries(bpf->maps.ring, static_cast<uint32_t>(options.ring_size));
 	if (!options.count) bpf_map__set_max_entries(bpf->maps.flows, 1);

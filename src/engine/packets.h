@@ -17,7 +17,9 @@ struct PacketsOptions {
 	bool in = true, out = true;
 	bool early = false;     ///< of a device: what arrives is seen by XDP
 	uint32_t snaplen = 256; ///< bytes copied of each, up to STROBE_SNAPLEN_MAX
-	strobe_packet_filter filter{};
+	strobe_net_filter filter{};
+	uint8_t protocol = 0;  ///< IPPROTO_; 0: any
+	uint32_t sample = 1;   ///< 1 of so many of those that are wanted
 	bool count = false;    ///< packets are counted, not recorded
 	bool by_owner = false; ///< counted by owner of the socket, not by addresses and ports
 	bool follow = false, system_wide = false;
