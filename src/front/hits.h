@@ -9,6 +9,7 @@
 
 #include "base/textbuf.h"
 #include "cli/options.h"
+#include "engine/socket_owners.h"
 #include "event/record.h"
 #include "front/clock.h"
 #include "front/hit_stacks.h"
@@ -37,6 +38,12 @@ public:
 		stacks_ = std::move(stacks);
 		with_stacks_ = true;
 	}
+	/// For the next hit(), which is an event of a socket: who holds it; and the socket.
+	void put_owners(std::span<const engine::SocketOwner> owners, uint64_t cookie) {
+		owners_.assign(owners.begin(), owners.end());
+		cookie_ = cookie;
+		with_owners_ = true;
+	}
 	/// Before whatever comes next.
 	virtual void lost(uint64_t hits) = 0;
 	/// What was counted until now; `timed`: with the time, since more will follow.
@@ -57,6 +64,13 @@ protected:
 		writer_.put(line_.view());
 	}
 
+	/// "bash/4711(4711)", or of a socket "nginx/812:11,nginx/813:11", "-" when nobody is known.
+	void put_who(const event::Record& record);
+	void put_text(std::string_view text);
+
+	bool with_owners_ = false;
+	std::vector<engine::SocketOwner> owners_;
+	uint64_t cookie_ = 0;
 	bool with_stacks_ = false;
 	std::optional<NamedStacks> stacks_;
 	/// Below a line.
@@ -70,6 +84,7 @@ protected:
 };
 
 /// 12:34:56.123456 bash/4711(4711) sched:sched_process_exec filename="/bin/ls", pid=4711, old_pid=4711
+/// 12:34:56.123456 iperf3/4711:5 retrans local=10.0.0.1:43210, remote=10.0.0.2:5201, state=TCP_ESTABLISHED, ...
 class TextHits final : public HitOutput {
 public:
 	TextHits(std::span<const ShownProbe> probes, out::Writer writer);
@@ -91,6 +106,7 @@ public:
 
 private:
 	void stack_members();
+	void who_members(const event::Record& record, const ShownProbe& probe);
 
 	out::JsonMembers members_;
 	out::JsonSink sink_;

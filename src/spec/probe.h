@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "spec/model.h"
+
 namespace strobe::spec {
 
 /// What a field is, as C prints it.
@@ -22,6 +24,7 @@ enum class Shape : uint8_t {
 	kBytes,    ///< of no known kind
 	kStruct,   ///< of C: its members are values, it is none
 	kDuration, ///< ns
+	kEndpoint, ///< address and port, as strobe_endpoint of abi/net.h has them
 };
 
 /// Where its bytes are.
@@ -70,6 +73,8 @@ struct ProbeField {
 	const TypeSource* types = nullptr; ///< lives as long as the row; nullptr: nothing is known of the type but its text
 	uint32_t type_id = 0;              ///< of that source
 	bool is_enum = false;              ///< that source may know names of its values
+	const Xlat* xlat = nullptr;        ///< fixed names of its values
+	std::optional<uint64_t> unknown{}; ///< this number means that it is not known
 	bool is_result = false;            ///< a negative number may be an error
 	bool hex = false;                  ///< numbers and bytes print in hexadecimal
 	uint8_t bits = 0, first_bit = 0;   ///< a bit field: part of the number that stands there

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/net_options.h"
+
+#include <algorithm>
+
+#include "cli/net_values.h"
+#include "cli/numbers.h"
+#include "cli/scope_values.h"
+#include "cli/values.h"
+#include "spec/nearest.h"
+
+namespace strobe::cli {
+
+namespace {
+
+constexpr NetView kViews[] = {
+	{"retrans", "each retransmission of TCP, with the process that owns the socket", false},
+};
+
+Verdict set(bool& flag) {
+	flag = true;
+	return accept();
+}
+
+using D = NetDraft;
+using V = const char*;
+using enum Takes;
+using enum Group;
+
+using Row = OptionRow<NetDraft>;
+
+constexpr Row kRows[] = {
+	Row{'p', "attach", kValue, kStartup, "PID[,PID]...", "only sockets of these processes and their children",
+		[](D& d, V v) { return parse_pids(v, d.options.pids); }}
+		.completes("<pid>"),
+	Row{'G', "system-wide", kNothing, kStartup, "", "every socket on the machine (default without PROG and -p)",
+		[](D& d, V) { return set(d.options.system_wide); }},
+	Row{0, "comm", kValue, kFilter, "GLOB", "only sockets of processes with a matching name (* and ?)",
+		[](D& d, V v) { return parse_comm_glob(v, d.options.comm); }},
+	Row{0, "cgroup", kValue, kFilter, "PATH", "only sockets made in that cgroup (v2) or below it",
+		[](D& d, V v) { return take_text(d.options.cgroup, v); }}
+		.completes("<file>"),
+	Row{0, "netns", kValue, kFilter, "NAME", "only that network namespace: a name of ip netns, a file, or self",
+		[](D& d, V v) { return parse_netns(v, d.options.netns); }}
+		.completes("<file>"),
+	Row{0, "port", kValue, kFilter, "PORT", "only this port, on either side",
+		[](D& d, V v) { return parse_port(v, d.options.port); }},
+	Row{0, "lport", kValue, kFilter, "PORT", "only this local port",
+		[](D& d, V v) { return parse_port(v, d.options.lport); }},
+	Row{0, "rport", kValue, kFilter, "PORT", "only this remote port",
+		[](D& d, V v) { return parse_port(v, d.options.rport); }},
+	Row{0, "addr", kValue, kFilter, "ADDRESS[/BITS]", "only this address or network, on either side",
+		[](D& d, V v) { return parse_net(v, d.options.net); }},
+	Row{0, "family", kValue, kFilter, "FAMILY", "only inet (IPv4) or only inet6",
+		[](D& d, V v) { return parse_family(v, d.options.family); }}
+		.completes("inet inet6"),
+	Row{0, "state", kValue, kFilter, "STATE,...", "only in these states of TCP, such as established,syn-sent",
+		[](D& d, V v) { return parse_states(v, d.options.states); }},
+	Row{'c', "count", kNothing, kSummary, "", "count instead of printing each event",
+		[](D& d, V) { return set(d.options.count); }},
+	Row{0, "max-events", kValue, kOutput, "N", "stop after N events",
+		[](D& d, V v) { return parse_count(v, d.options.max_events); }},
+	Row{0, "duration", kValue, kOutput, "TIME", "stop after this time, such as 10s",
+		[](D& d, V v) { return parse_time(v, d.options.duration); }},
+	Row{'o', "output", kValue, kOutput, "FILE", "write to FILE instead of stdout",
+		[](D& d, V v) { return take_text(d.options.output_name, v); }}
+		.completes("<file>"),
+	Row{0, "json", kNothing, kOutput, "", "write one JSON object a line", [](D& d, V) { return set(d.options.json); }},
+	Row{0, "format", kValue, kOutput, "TEMPLATE",
+		"write each event so: '{time} {comm} {local} {remote}', with fields, comm, pid, fd, owners, cpu, event, time",
+		[](D& d, V v) { return take_text(d.options.format, v); }},
+	Row{0, "ring-size", kValue, kComplete, "SIZE", "buffer between kernel and strobe, 1M to 1G, a power of two (16M)",
+		[](D& d, V v) { return parse_ring_size(v, d.options.ring_size); }}
+		.completes("1M 16M 64M 256M 1G"),
+	Row{'h', "help", kNothing, kOther, "", "print this help", [](D& d, V) { return set(d.help); }},
+};
+
+const NetView* view_named(std::string_view name) {
+	const auto found = std::ranges::find(kViews, name, &NetView::name);
+	return found == std::end(kViews) ? nullptr : &*found;
+}
+
+Verdict unknown_view(const std::string& word) {
+	spec::Nearest nearest(word);
+	std::string list;
+	for (const NetView& v : kViews) {
+		nearest.offer(v.name);
+		list += (list.empty() ? "" : ", ") + std::string(v.name);
+	}
+	return refuse("there is no view '" + word + "'",
+				  nearest.best().empty() ? "there are " + list : "did you mean '" + std::string(nearest.best()) + "'?");
+}
+
+} // namespace
+
+std::span<const NetView> net_views() {
+	return kViews;
+}
+
+std::span<const OptionRow<NetDraft>> net_options() {
+	return kRows;
+}
+
+Verdict take_words(NetDraft& draft, std::span<char* const> rest, bool after_dashes, size_t& used) {
+	NetOptions& o = draft.options;
+	used = 0;
+	if (rest.empty()) return accept();
+	if (o.view.empty() && !after_dashes) {
+		o.view = rest[0];
+		used = 1;
+		return view_named(o.view) ? accept() : unknown_view(o.view);
+	}
+	o.command.assign(rest.begin(), rest.end());
+	used = rest.size();
+	return accept();
+}
+
+Verdict settle(NetDraft& draft) {
+	NetOptions& o = draft.options;
+	if (o.view.empty()) {
+		std::string list;
+		for (const NetView& v : kViews) list += (list.empty() ? "" : ", ") + std::string(v.name);
+		return refuse("must have a view", "write one of " + list);
+	}
+	if (o.system_wide && !o.pids.empty())
+		return refuse_with_help("-G/--system-wide and -p/--attach are mutually exclusive");
+	if (o.system_wide && !o.command.empty())
+		return refuse_with_help("-G/--system-wide and PROG [ARGS] are mutually exclusive");
+	if (o.count && !view_named(o.view)->counts)
+		return refuse("-c/--count has no meaning for " + o.view, "leave it out");
+	if (!o.format.empty() && (o.json || o.count))
+		return refuse(std::string("--format and ") + (o.json ? "--json" : "counts") + " are mutually exclusive",
+					  o.json ? "JSON objects have all that a template could name" : "--format is for events");
+	if (o.count && o.max_events)
+		return refuse("--max-events and --count are mutually exclusive", "--duration ends a count");
+	o.system_wide = o.command.empty() && o.pids.empty();
+	return accept();
+}
+
+} // namespace strobe::cli

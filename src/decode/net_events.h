@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// What events of the network hold: their names and fields, as text, JSON and --format show them.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "spec/probe.h"
+
+namespace strobe::decode {
+
+struct NetEvent {
+	std::string_view name;
+	std::vector<spec::ProbeField> fields;
+};
+
+/// By strobe_net_event.
+std::vector<NetEvent> net_events();
+
+} // namespace strobe::decode
