@@ -53,6 +53,13 @@ static __always_inline bool is_full(const struct sock* sk) {
 	return state != TCP_NEW_SYN_RECV && state != TCP_TIME_WAIT;
 }
 
+/* Of a connection that has just begun: the one that listens. */
+static __always_inline struct bpf_sock* full_socket(struct bpf_sock* sk) {
+	struct bpf_sock* full = bpf_sk_fullsock(sk);
+
+	return full ? full : bpf_get_listener_sock(sk);
+}
+
 static __always_inline void take_owner(struct seen* p, const struct socket_state* st) {
 	if (st) p->owner = *st;
 }
@@ -84,7 +91,7 @@ static __always_inline void find_receiver(void* ctx, enum packet_hook hook, stru
 	/* no helper asks a socket that is not the context's for its cookie; 0: nobody has asked it yet */
 	p->socket.cookie = BPF_CORE_READ((struct sock_common___cookie*)kernel_socket(sk), skc_cookie.counter);
 	if (is_full(kernel_socket(sk))) describe_held(p, kernel_socket(sk));
-	full = hook == HOOK_XDP ? NULL : bpf_sk_fullsock(sk);
+	full = hook == HOOK_XDP ? NULL : full_socket(sk);
 	if (full) take_owner(p, bpf_sk_storage_get(&sockets, full, 0, 0));
 	bpf_sk_release(sk);
 }
@@ -97,7 +104,7 @@ static __always_inline void find_own(struct __sk_buff* skb, enum packet_hook hoo
 
 	if (!sk) return;
 	p->socket.cookie = bpf_get_socket_cookie(skb);
-	sk = bpf_sk_fullsock(sk);
+	sk = full_socket(sk);
 	if (!sk) return;
 	describe_held(p, kernel_socket(sk));
 	/* Datagrams pass here in the sender's own call. Behind that, and for TCP, it may be anybody's interrupt. */

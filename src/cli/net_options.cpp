@@ -2,6 +2,7 @@
 #include "cli/net_options.h"
 
 #include <algorithm>
+#include <climits>
 
 #include "cli/net_values.h"
 #include "cli/numbers.h"
@@ -13,12 +14,37 @@ namespace strobe::cli {
 
 namespace {
 
+constexpr long long kMostSnaplen = 16 * 1024; // STROBE_SNAPLEN_MAX, as a test holds it to be
+
 constexpr NetView kViews[] = {
 	{"retrans", "each retransmission of TCP, with the process that owns the socket", false},
+	{"udp", "each datagram of UDP that a socket sends or receives", true, NetView::Hook::kSocket},
+	{"packets", "each packet of a device (-i), with its headers", true, NetView::Hook::kDevice},
 };
 
 Verdict set(bool& flag) {
 	flag = true;
+	return accept();
+}
+
+Verdict take_direction(NetOptions& o, std::string_view word) {
+	if (word != "in" && word != "out" && word != "both") return bad_value();
+	o.in = word != "out";
+	o.out = word != "in";
+	return accept();
+}
+
+Verdict take_snaplen(std::optional<uint32_t>& bytes, const char* value) {
+	const long long n = to_uint(value, kMostSnaplen);
+	if (n < 1) return bad_value();
+	bytes = static_cast<uint32_t>(n);
+	return accept();
+}
+
+Verdict take_sample(uint32_t& sample, const char* value) {
+	const long long n = to_uint(value, INT_MAX);
+	if (n < 1) return bad_value();
+	sample = static_cast<uint32_t>(n);
 	return accept();
 }
 
@@ -56,6 +82,20 @@ constexpr Row kRows[] = {
 		.completes("inet inet6"),
 	Row{0, "state", kValue, kFilter, "STATE,...", "only in these states of TCP, such as established,syn-sent",
 		[](D& d, V v) { return parse_states(v, d.options.states); }},
+	Row{'i', "interface", kValue, kFilter, "DEV", "packets: those of this network device",
+		[](D& d, V v) { return take_text(d.options.device, v); }},
+	Row{0, "direction", kValue, kFilter, "DIR", "packets, udp: only in or only out",
+		[](D& d, V v) { return take_direction(d.options, v); }}
+		.completes("in out both"),
+	Row{0, "sample", kValue, kFilter, "N", "packets, udp: only 1 of N",
+		[](D& d, V v) { return take_sample(d.options.sample, v); }},
+	Row{0, "early", kNothing, kFilter, "", "packets: what arrives is seen by XDP, before anything can drop it",
+		[](D& d, V) { return set(d.options.early); }},
+	Row{'w', "write", kValue, kOutput, "FILE", "packets: write them to a pcapng file, with owners as comments",
+		[](D& d, V v) { return take_text(d.options.capture_name, v); }}
+		.completes("<file>"),
+	Row{0, "snaplen", kValue, kOutput, "BYTES", "packets: copy so much of each, up to 16384 (256; with -w all)",
+		[](D& d, V v) { return take_snaplen(d.options.snaplen, v); }},
 	Row{'c', "count", kNothing, kSummary, "", "count instead of printing each event",
 		[](D& d, V) { return set(d.options.count); }},
 	Row{0, "max-events", kValue, kOutput, "N", "stop after N events",
@@ -89,6 +129,31 @@ Verdict unknown_view(const std::string& word) {
 	}
 	return refuse("there is no view '" + word + "'",
 				  nearest.best().empty() ? "there are " + list : "did you mean '" + std::string(nearest.best()) + "'?");
+}
+
+/// What has a meaning for packets alone, or none for them.
+Verdict settle_packets(const NetOptions& o, const NetView& view) {
+	using enum NetView::Hook;
+	const auto only = [&](const char* option, const char* views) {
+		return refuse(std::string(option) + " has no meaning for " + o.view, std::string("it goes with ") + views);
+	};
+	const bool device = view.hook == kDevice, socket = view.hook == kSocket;
+	if (device && o.device.empty())
+		return refuse("packets must have a device: -i DEV", "ip link lists the devices that there are");
+	if (!device && !o.device.empty()) return only("-i/--interface", "packets");
+	if (!device && o.early) return only("--early", "packets");
+	if (!device && !o.capture_name.empty()) return only("-w/--write", "packets");
+	if (!device && o.snaplen) return only("--snaplen", "packets");
+	if (!device && !socket && !(o.in && o.out)) return only("--direction", "packets and udp");
+	if (!device && !socket && o.sample > 1) return only("--sample", "packets and udp");
+	if ((device || socket) && o.states) return only("--state", "connections");
+	if (device && o.netns)
+		return refuse("--netns has no meaning for packets",
+					  "the device is looked for where strobe runs: ip netns exec NAME strobe net packets ...");
+	if (o.early && !o.in) return refuse("--early and --direction out are mutually exclusive", "XDP sees what arrives");
+	if (!o.capture_name.empty() && (o.count || o.json || !o.format.empty() || !o.output_name.empty()))
+		return refuse("-w/--write is the output: -c, -o, --json and --format have no meaning", "leave them out");
+	return accept();
 }
 
 } // namespace
@@ -126,6 +191,7 @@ Verdict settle(NetDraft& draft) {
 		return refuse_with_help("-G/--system-wide and -p/--attach are mutually exclusive");
 	if (o.system_wide && !o.command.empty())
 		return refuse_with_help("-G/--system-wide and PROG [ARGS] are mutually exclusive");
+	if (Verdict bad = settle_packets(o, *view_named(o.view))) return bad;
 	if (o.count && !view_named(o.view)->counts)
 		return refuse("-c/--count has no meaning for " + o.view, "leave it out");
 	if (!o.format.empty() && (o.json || o.count))

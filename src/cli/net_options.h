@@ -17,7 +17,8 @@ namespace strobe::cli {
 struct NetView {
 	std::string_view name;
 	std::string_view help;
-	bool counts = false; ///< -c has a meaning
+	bool counts = false;                                                                  ///< -c has a meaning
+	enum class Hook : uint8_t { kConnection, kSocket, kDevice } hook = Hook::kConnection; ///< where events come from
 };
 
 std::span<const NetView> net_views();
@@ -42,6 +43,13 @@ struct NetOptions {
 	int family = 0;      ///< AF_INET, AF_INET6; 0: any
 	uint32_t states = 0; ///< bit n: state n of TCP; 0: any
 	uint32_t netns = 0;  ///< inode of the namespace; 0: any
+
+	std::string device{}; ///< of packets
+	bool in = true, out = true;
+	bool early = false;
+	std::optional<uint32_t> snaplen{}; ///< bytes
+	uint32_t sample = 1;               ///< 1 of so many
+	std::string capture_name{};        ///< -w; empty: none
 
 	bool count = false;
 	std::optional<uint64_t> max_events{};

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <arpa/inet.h>
+#include <cstring>
 #include <linux/if_ether.h>
 #include <netinet/in.h>
 
@@ -156,16 +157,13 @@ void transport(Headers& h) {
 
 } // namespace
 
-void put_address(TextBuf& out, const Address& a) {
+void put_address(const Address& a, out::ValueSink& sink) {
 	char text[INET6_ADDRSTRLEN] = "?";
 	if (a.family) inet_ntop(a.family, a.bytes.data(), text, sizeof text);
-	const bool brackets = a.family == AF_INET6 && a.port;
-	if (brackets) out.put('[');
-	out.put(std::string_view(text));
-	if (brackets) out.put(']');
-	if (!a.port) return;
-	out.put(':');
-	out.udec(*a.port);
+	if (a.port)
+		sink.endpoint(text, *a.port);
+	else
+		sink.string({reinterpret_cast<const uint8_t*>(text), std::strlen(text)}, {.no_quotes = true});
 }
 
 Headers headers_of(const Packet& packet) {

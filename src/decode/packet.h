@@ -8,7 +8,6 @@
 #include <span>
 #include <string_view>
 
-#include "base/textbuf.h"
 #include "out/value_sink.h"
 
 namespace strobe::decode {
@@ -30,8 +29,8 @@ struct Address {
 	bool operator==(const Address&) const = default;
 };
 
-/// "10.0.0.1:80", "[::1]:80", "10.0.0.1"
-void put_address(TextBuf& out, const Address& address);
+/// 10.0.0.1:80, [::1]:80, 10.0.0.1
+void put_address(const Address& address, out::ValueSink& sink);
 
 /// What the headers up to that of the transport say.
 struct Headers {

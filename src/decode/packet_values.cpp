@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "base/bytes.h"
+#include "base/textbuf.h"
 #include "decode/packet.h"
 
 namespace strobe::decode {
@@ -30,9 +31,8 @@ void named_word(ValueSink& sink, std::string_view name, std::string_view text) {
 }
 
 void address(ValueSink& sink, std::string_view name, const Address& a) {
-	TextBuf text;
-	put_address(text, a);
-	named_word(sink, name, text.view());
+	sink.named_argument(name);
+	put_address(a, sink);
 }
 
 // ---- tcp ------------------------------------------------------------------------------------------------------------
@@ -177,10 +177,8 @@ void about(const Headers& h, std::span<const uint8_t> bytes, ValueSink& sink) {
 	sink.field("proto");
 	sink.unsigned_integer(inner.protocol);
 	for (const auto& [name, a] : {std::pair("src", &inner.from), std::pair("dst", &inner.to)}) {
-		TextBuf text;
-		put_address(text, *a);
 		sink.field(name);
-		word(sink, text.view());
+		put_address(*a, sink);
 	}
 	sink.end_struct(false);
 }

@@ -31,6 +31,13 @@ uint64_t now() {
 
 } // namespace
 
+void ShownProbe::values(const event::Record& record, out::ValueSink& sink) const {
+	if (body)
+		body->values(record, sink);
+	else
+		decode::fields(fields, record, sink);
+}
+
 TextHits::TextHits(std::span<const ShownProbe> probes, out::Writer writer)
 	: HitOutput(probes, std::move(writer)), sink_(line_) {
 	stamp_.timestamps = {cli::Clock::kTime, kMicroseconds};
@@ -71,10 +78,10 @@ void TextHits::hit(const event::Record& record) {
 	clock_.stamp(stamp_, record.header().time, line_);
 	put_who(record);
 	line_.put(' ');
-	line_.put(probe->name);
+	line_.put(probe->name_of(record));
 	if (!probe->fields.empty()) line_.put(' ');
 	sink_.begin_arguments();
-	decode::fields(probe->fields, record, sink_);
+	probe->values(record, sink_);
 	if (with_stacks_) stack_lines();
 	write();
 }
@@ -129,7 +136,7 @@ void JsonHits::hit(const event::Record& record) {
 	who_members(record, *probe);
 	members_.key("args");
 	sink_.begin_arguments();
-	decode::fields(probe->fields, record, sink_);
+	probe->values(record, sink_);
 	sink_.end_arguments();
 	if (with_stacks_ && stacks_) stack_members();
 	members_.close();
@@ -143,7 +150,7 @@ void JsonHits::who_members(const event::Record& record, const ShownProbe& probe)
 		members_.number("cpu", h.h.cpu).text("probe", probe.name);
 		return;
 	}
-	members_.number("cpu", h.h.cpu).text("event", probe.name).number("socket", cookie_).key("owners");
+	members_.number("cpu", h.h.cpu).text("event", probe.name_of(record)).number("socket", cookie_).key("owners");
 	line_.put('[');
 	for (const engine::SocketOwner& o : owners_) {
 		line_.put(&o == &owners_.front() ? "{\"pid\":" : ",{\"pid\":");

@@ -21,10 +21,24 @@
 
 namespace strobe::front {
 
+/// What is printed of hits whose name and values depend on more than the probe.
+class HitBody {
+public:
+	virtual ~HitBody() = default;
+	[[nodiscard]] virtual std::string_view name(const event::Record& record) = 0;
+	virtual void values(const event::Record& record, out::ValueSink& sink) = 0;
+};
+
 /// A probe, and what is printed of its hits.
 struct ShownProbe {
 	std::string_view name;
 	std::span<const spec::ProbeField> fields;
+	HitBody* body = nullptr; ///< in place of both, but for templates
+
+	[[nodiscard]] std::string_view name_of(const event::Record& record) const {
+		return body ? body->name(record) : name;
+	}
+	void values(const event::Record& record, out::ValueSink& sink) const;
 };
 
 class HitOutput {

@@ -15,6 +15,8 @@
 #include "front/alarm.h"
 #include "front/frontends.h"
 #include "front/hits.h"
+#include "front/net_filter.h"
+#include "front/packets.h"
 #include "front/session.h"
 #include "front/socket_events.h"
 #include "front/template.h"
@@ -35,21 +37,6 @@ const View& view_named(std::string_view name) {
 		{"retrans", {STROBE_NET_RETRANS}},
 	};
 	return *std::ranges::find(kViews, name, &View::name);
-}
-
-strobe_net_filter filter_of(const cli::NetOptions& o) {
-	strobe_net_filter f{.family = static_cast<uint32_t>(o.family),
-						.netns = o.netns,
-						.states = o.states,
-						.port = static_cast<uint16_t>(o.port),
-						.lport = static_cast<uint16_t>(o.lport),
-						.rport = static_cast<uint16_t>(o.rport),
-						.of = static_cast<uint16_t>(o.net.family)};
-	for (unsigned bit = 0; bit < o.net.prefix; bit++) f.mask[bit / 8] |= static_cast<uint8_t>(0x80 >> bit % 8);
-	for (size_t i = 0; i < sizeof f.addr; i++) f.addr[i] = o.net.address[i] & f.mask[i];
-	// what an address of IPv4 leaves free is zero on the other side, too
-	if (o.net.family == AF_INET) std::fill(f.mask + 4, std::end(f.mask), uint8_t{0xff});
-	return f;
 }
 
 class Run {
@@ -159,7 +146,8 @@ int net(const Setting& setting, int argc, char** argv) {
 	if (!parsed.options) return parsed.status;
 	Setting named = setting;
 	named.program.name += " net";
-	const auto status = Run(named, *parsed.options).all();
+	const auto status =
+		sees_packets(*parsed.options) ? packets(named, *parsed.options) : Run(named, *parsed.options).all();
 	if (status) return *status;
 	report(named, status.error());
 	return 1;

@@ -140,9 +140,11 @@ TEST(Packet, Json) {
 	sink.begin_arguments();
 	packet(headers_of({.bytes = bytes, .length = static_cast<uint32_t>(bytes.size())}), sink);
 	sink.end_arguments();
-	EXPECT_EQ(line.view(),
-			  R"([{"name":"src","value":{"string":"127.0.0.1:12345","bare":true}},)"
-			  R"({"name":"dst","value":{"string":"127.0.0.53:53","bare":true}},{"name":"len","value":4}])");
+	EXPECT_EQ(
+		line.view(),
+		R"([{"name":"src","value":{"struct":[{"name":"addr","value":"127.0.0.1"},{"name":"port","value":12345}]}},)"
+		R"({"name":"dst","value":{"struct":[{"name":"addr","value":"127.0.0.53"},{"name":"port","value":53}]}},)"
+		R"({"name":"len","value":4}])");
 }
 
 TEST(Packet, CutAnywhere) {
