@@ -12,7 +12,7 @@ enum strobe_direction { STROBE_PACKET_IN = 0, STROBE_PACKET_OUT = 1 };
 
 enum strobe_packet_flags {
 	STROBE_PACKET_ETHERNET = 1u << 0, /* the bytes begin with an Ethernet header; else with the network's */
-	STROBE_PACKET_TAGGED = 1u << 1,   /* `vlan` is that of a tag which is not in the bytes */
+	STROBE_PACKET_TAGGED = 1u << 1,   /* there is a tag of a VLAN that is not in the bytes */
 };
 
 /* An event of the socket that has sent it or will receive it, as far as there is one; its addresses are the packet's,
@@ -26,10 +26,10 @@ struct strobe_packet {
 	__u32 mark;
 	__u32 segments; /* packets that this one stands for on the wire, when the device cuts it or has joined it; else 0 */
 	__u16 ethertype;
-	__u16 vlan;
-	__u8 direction; /* strobe_direction */
-	__u8 flags;     /* strobe_packet_flags */
-	__u8 pad[6];
+	__u16 tag_type, tag; /* the ethertype of a tag that the device took off, and what else is in it */
+	__u8 direction;      /* strobe_direction */
+	__u8 flags;          /* strobe_packet_flags */
+	__u8 pad[4];
 };
 
 /* Packets that are counted together: either by addresses and ports, or by the socket's owner. */

@@ -87,7 +87,8 @@ static __always_inline void fill_head(void* ctx, enum packet_hook hook, const st
 	r->segments = skb->gso_segs;
 	if (skb->vlan_present) {
 		r->flags |= STROBE_PACKET_TAGGED;
-		r->vlan = skb->vlan_tci & 0xfff;
+		r->tag_type = bpf_ntohs(skb->vlan_proto);
+		r->tag = skb->vlan_tci;
 	}
 }
 
@@ -140,15 +141,17 @@ static __always_inline void make_key(struct strobe_flow_key* key, const struct s
 	if (!key->local.family) key->ethertype = p->ethertype;
 }
 
+static const struct strobe_flow no_packets;
+
 static __always_inline void count_packet(void* ctx, enum packet_hook hook, const struct seen* p) {
 	struct strobe_flow_key key = {};
-	struct strobe_flow empty = {}, *flow;
+	struct strobe_flow* flow;
 	__u32 direction = goes_out(hook) ? STROBE_PACKET_OUT : STROBE_PACKET_IN;
 
 	make_key(&key, p);
 	flow = bpf_map_lookup_elem(&flows, &key);
 	if (!flow) {
-		bpf_map_update_elem(&flows, &key, &empty, BPF_NOEXIST);
+		bpf_map_update_elem(&flows, &key, &no_packets, BPF_NOEXIST);
 		flow = bpf_map_lookup_elem(&flows, &key);
 	}
 	if (!flow) flow = &other_flows;
@@ -169,6 +172,7 @@ static __always_inline void see_packet(void* ctx, enum packet_hook hook) {
 	p.socket.netns = netns_of(ctx, hook);
 	if (!wanted_packet(&p)) return;
 	find_socket(ctx, hook, &p);
+	if (by_socket_cgroup && !is_of_cgroup(p.address)) return;
 	if (count_flows)
 		count_packet(ctx, hook, &p);
 	else

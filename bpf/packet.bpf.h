@@ -46,6 +46,7 @@ struct seen {
 	struct socket_state owner;
 	__u16 ethertype;
 	__u8 has_ports;
+	__u64 address; /* of the socket, or the one that listens for it */
 };
 
 static __always_inline struct strobe_endpoint* from_of(struct seen* p, enum packet_hook hook) {

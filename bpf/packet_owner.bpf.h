@@ -90,6 +90,7 @@ static __always_inline void find_receiver(void* ctx, enum packet_hook hook, stru
 	if (!sk) return;
 	/* no helper asks a socket that is not the context's for its cookie; 0: nobody has asked it yet */
 	p->socket.cookie = BPF_CORE_READ((struct sock_common___cookie*)kernel_socket(sk), skc_cookie.counter);
+	p->address = (__u64)kernel_socket(sk);
 	if (is_full(kernel_socket(sk))) describe_held(p, kernel_socket(sk));
 	full = hook == HOOK_XDP ? NULL : full_socket(sk);
 	if (full) take_owner(p, bpf_sk_storage_get(&sockets, full, 0, 0));
@@ -106,6 +107,7 @@ static __always_inline void find_own(struct __sk_buff* skb, enum packet_hook hoo
 	p->socket.cookie = bpf_get_socket_cookie(skb);
 	sk = full_socket(sk);
 	if (!sk) return;
+	p->address = (__u64)kernel_socket(sk);
 	describe_held(p, kernel_socket(sk));
 	/* Datagrams pass here in the sender's own call. Behind that, and for TCP, it may be anybody's interrupt. */
 	sends = hook == HOOK_SOCKET_OUT && p->socket.protocol == IPPROTO_UDP;
@@ -119,6 +121,13 @@ static __always_inline void find_socket(void* ctx, enum packet_hook hook, struct
 		find_receiver(ctx, hook, p);
 	else
 		find_own(ctx, hook, p);
+}
+
+/* A function of its own: what it reads takes much of a stack. */
+static __noinline bool is_of_cgroup(__u64 address) {
+	const struct sock* sk = (const struct sock*)address;
+
+	return sk && is_full(sk) && wanted_cgroup(sk);
 }
 
 /* Of the device, or of the socket. */

@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "engine/cgroup.h"
 #include "engine/device_hooks.h"
 #include "engine/hook.h"
 #include "engine/libbpf_log.h"
@@ -78,6 +79,12 @@ Result<> Packets::Impl::open_and_load(bool realtime_kernel) {
 	bpf->rodata->has_ethernet = device.ethernet;
 	bpf->rodata->count_flows = options.count;
 	bpf->rodata->flows_by_owner = options.by_owner;
+	if (!options.cgroup.empty()) {
+		const auto id = id_of_cgroup(options.cgroup);
+		if (!id) return id.error();
+		bpf->rodata->by_socket_cgroup = 1;
+		bpf->rodata->cgroup_id = *id;
+	}
 	bpf->rodata->device_netns = device.netns;
 	bpf->rodata->only_protocol = options.protocol;
 	bpf->rodata->sample = options.sample;
@@ -148,6 +155,10 @@ Result<std::unique_ptr<Packets>> Packets::start(const PacketsOptions& options) {
 
 void Packets::begin() {
 	impl_->bpf->bss->paused = 0;
+}
+
+const Device& Packets::device() const {
+	return impl_->device;
 }
 
 std::vector<CountedFlow> Packets::flows() const {

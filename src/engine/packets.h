@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "abi/packet.h"
+#include "engine/device_hooks.h"
 #include "engine/tracing.h"
 
 namespace strobe::engine {
@@ -20,6 +21,7 @@ struct PacketsOptions {
 	strobe_net_filter filter{};
 	uint8_t protocol = 0;  ///< IPPROTO_; 0: any
 	uint32_t sample = 1;   ///< 1 of so many of those that are wanted
+	std::string cgroup{};  ///< of the sockets; empty: any
 	bool count = false;    ///< packets are counted, not recorded
 	bool by_owner = false; ///< counted by owner of the socket, not by addresses and ports
 	bool follow = false, system_wide = false;
@@ -39,6 +41,9 @@ public:
 
 	/// Packets do not count before.
 	void begin() override;
+
+	/// Empty where packets of sockets are seen.
+	[[nodiscard]] const Device& device() const;
 
 	/// In no order.
 	[[nodiscard]] std::vector<CountedFlow> flows() const;

@@ -181,6 +181,11 @@ void JsonHits::lost(uint64_t hits) {
 	write();
 }
 
+void JsonHits::flows(const report::Flows& flows) {
+	const uint64_t time = now();
+	writer_.put(report::flow_objects(flows, time, clock_.wall(time)));
+}
+
 void JsonHits::groups(const report::Groups& groups, bool) {
 	const uint64_t time = now();
 	writer_.put(report::group_objects(groups, time, clock_.wall(time)));

@@ -16,6 +16,7 @@
 #include "out/json.h"
 #include "out/text.h"
 #include "out/writer.h"
+#include "report/flows.h"
 #include "report/groups.h"
 #include "spec/probe.h"
 
@@ -63,6 +64,9 @@ public:
 	/// What was counted until now; `timed`: with the time, since more will follow.
 	virtual void groups(const report::Groups& groups, bool timed) = 0;
 
+	/// Packets that were counted.
+	virtual void flows(const report::Flows&) {}
+
 	void flush() { writer_.flush(); }
 	void close() { writer_.close(); }
 	[[nodiscard]] const out::Writer& writer() const { return writer_; }
@@ -105,6 +109,7 @@ public:
 	void hit(const event::Record& record) override;
 	void lost(uint64_t hits) override;
 	void groups(const report::Groups& groups, bool timed) override;
+	void flows(const report::Flows& flows) override { writer_.put(report::flow_table(flows)); }
 
 private:
 	cli::Options stamp_;
@@ -117,6 +122,7 @@ public:
 	void hit(const event::Record& record) override;
 	void lost(uint64_t hits) override;
 	void groups(const report::Groups& groups, bool timed) override;
+	void flows(const report::Flows& flows) override;
 
 private:
 	void stack_members();

@@ -36,7 +36,7 @@ decode::Headers headers_of(const strobe_packet& p) {
 						  .length = p.length,
 						  .ethernet = (p.flags & STROBE_PACKET_ETHERNET) != 0,
 						  .ethertype = p.ethertype};
-	if (p.flags & STROBE_PACKET_TAGGED) packet.vlan = p.vlan;
+	if (p.flags & STROBE_PACKET_TAGGED) packet.vlan = p.tag & 0xfff;
 	return decode::headers_of(packet);
 }
 

@@ -11,6 +11,8 @@
 #include "engine/net.h"
 #include "engine/packets.h"
 #include "front/alarm.h"
+#include "front/capture.h"
+#include "front/flows.h"
 #include "front/hits.h"
 #include "front/net_filter.h"
 #include "front/packet_body.h"
@@ -39,19 +41,30 @@ public:
 		  consumer_({options.system_wide, options.comm}, [this](const SocketEvents::Event& e) { show(e); }) {}
 
 	Result<int> all() {
-		auto writer = options_.output_name.empty() ? out::Writer::to_fd(STDOUT_FILENO, "standard output")
-												   : out::Writer::to_file(options_.output_name, false);
+		const std::string& name = options_.capture_name.empty() ? options_.output_name : options_.capture_name;
+		const bool to_stdout = name.empty() || (&name == &options_.capture_name && name == "-");
+		auto writer =
+			to_stdout ? out::Writer::to_fd(STDOUT_FILENO, "standard output") : out::Writer::to_file(name, false);
 		if (!writer) return writer.error();
 		if (auto ok = make_output(std::move(*writer)); !ok) return ok.error();
 		Session session(setting_, scope(), true, [this] { return start(); });
 		if (auto ok = session.start(); !ok) return ok.error();
 		watch(session);
+		if (options_.count) print_flows();
+		if (capture_)
+			capture_->end(packets_->counters()[STROBE_CNT_LOST_RING] + packets_->counters()[STROBE_CNT_MISSED]);
 		output_->close();
 		return finish(session);
 	}
 
 private:
 	Result<> make_output(out::Writer writer) {
+		if (!options_.capture_name.empty()) {
+			auto capture = std::make_unique<Capture>(shown_, std::move(writer));
+			capture_ = capture.get();
+			output_ = std::move(capture);
+			return Ok{};
+		}
 		if (!options_.format.empty()) {
 			auto format = Template::parse(options_.format, shown_, true);
 			if (!format) return format.error();
@@ -75,10 +88,11 @@ private:
 									   .in = options_.in,
 									   .out = options_.out,
 									   .early = options_.early,
-									   .snaplen = options_.snaplen.value_or(kSnaplen),
+									   .snaplen = options_.snaplen.value_or(capture_ ? STROBE_SNAPLEN_MAX : kSnaplen),
 									   .filter = filter_of(options_),
 									   .protocol = static_cast<uint8_t>(at_device_ ? 0 : IPPROTO_UDP),
 									   .sample = options_.sample,
+									   .cgroup = options_.cgroup,
 									   .count = options_.count,
 									   .by_owner = !at_device_,
 									   .follow = true,
@@ -87,6 +101,7 @@ private:
 		auto packets = engine::Packets::start(e);
 		if (!packets) return packets.error();
 		packets_ = packets->get();
+		if (capture_) capture_->begin(packets_->device(), e.snaplen);
 		consumer_.find_owners(*sockets_);
 		return std::unique_ptr<engine::Tracing>(std::move(*packets));
 	}
@@ -101,6 +116,14 @@ private:
 		});
 		const uint64_t lost = packets_->counters()[STROBE_CNT_LOST_RING];
 		if (!full() && lost > lost_) output_->lost(lost - lost_);
+	}
+
+	void print_flows() {
+		report::Flows flows{.by_owner = !at_device_};
+		for (const engine::CountedFlow& f : packets_->flows())
+			if (auto row = flow_of(f, consumer_)) flows.rows.push_back(std::move(*row));
+		if (options_.system_wide && options_.comm.empty()) flows.other = other_flow(packets_->other_flows());
+		output_->flows(flows);
 	}
 
 	[[nodiscard]] bool full() const { return options_.max_events && events_shown_ >= *options_.max_events; }
@@ -137,6 +160,7 @@ private:
 	std::unique_ptr<engine::Net> sockets_; ///< tells whose they are
 	engine::Packets* packets_ = nullptr;   ///< the session's
 	std::unique_ptr<HitOutput> output_;
+	Capture* capture_ = nullptr; ///< -w: the output
 	uint64_t events_shown_ = 0, lost_ = 0;
 };
 

@@ -69,15 +69,24 @@ void SocketEvents::pass_on(const event::Record& record) {
 	const engine::SocketOwner user = last_user(h);
 	const bool held = s->flags & STROBE_SOCKET_HELD;
 	if (h.h.pid && (!held || owners.empty())) owners = {&user, 1};
-	if (!wanted(record, owners)) return;
+	if (!wanted(record.header().pid, owners)) return;
 	next_({record, *s, owners, std::exchange(lost_, 0)});
 }
 
-bool SocketEvents::wanted(const event::Record& record, std::span<const engine::SocketOwner> owners) const {
+std::optional<std::vector<engine::SocketOwner>> SocketEvents::owners_of(uint64_t cookie,
+																		const engine::SocketOwner& last) const {
+	const std::span<const engine::SocketOwner> holders = owners_->of(cookie);
+	std::vector<engine::SocketOwner> owners(holders.begin(), holders.end());
+	if (owners.empty() && last.initial_pid) owners.push_back(last);
+	if (!wanted(static_cast<uint32_t>(last.initial_pid), owners)) return std::nullopt;
+	return owners;
+}
+
+bool SocketEvents::wanted(uint32_t pid, std::span<const engine::SocketOwner> owners) const {
 	if (!scope_.system_wide) {
 		const bool ours = std::ranges::any_of(
 			owners, [&](const auto& o) { return processes_.contains(static_cast<uint32_t>(o.initial_pid)); });
-		if (!ours && !processes_.contains(record.header().pid)) return false;
+		if (!ours && !processes_.contains(pid)) return false;
 	}
 	if (scope_.comm.empty()) return true;
 	return std::ranges::any_of(owners,

@@ -43,9 +43,14 @@ public:
 	/// Passes on what has come so far. May wait for a moment, so that looking for owners costs little.
 	void settle();
 
+	/// Of a socket whose packets were counted: whoever holds it, else `last`, who used it last; nothing: it is not in
+	/// scope.
+	[[nodiscard]] std::optional<std::vector<engine::SocketOwner>> owners_of(uint64_t cookie,
+																			const engine::SocketOwner& last) const;
+
 private:
 	void pass_on(const event::Record& record);
-	[[nodiscard]] bool wanted(const event::Record& record, std::span<const engine::SocketOwner> owners) const;
+	[[nodiscard]] bool wanted(uint32_t pid, std::span<const engine::SocketOwner> owners) const;
 
 	const Scope scope_;
 	const std::function<void(const Event&)> next_;

@@ -74,7 +74,7 @@ void Pcapng::end() {
 	writer_.put({reinterpret_cast<const char*>(block_.data()), block_.size()});
 }
 
-Pcapng::Pcapng(Writer writer, std::string_view application) : writer_(std::move(writer)) {
+Pcapng::Pcapng(Writer& writer, std::string_view application) : writer_(writer) {
 	begin(kSection);
 	put(kByteOrder);
 	put(uint16_t{1}); // version 1.0

@@ -27,16 +27,14 @@ public:
 		std::string_view comment{}; ///< UTF-8; empty: none
 	};
 
-	/// Writes the head of the file.
-	explicit Pcapng(Writer writer, std::string_view application);
+	/// Writes the head of the file. The writer must live on.
+	Pcapng(Writer& writer, std::string_view application);
 
 	/// A network device; packets of it come later. `snaplen`: the most bytes of a packet.
 	uint32_t interface(std::string_view name, Link link, uint32_t snaplen);
 	void packet(const Captured& packet);
 	/// At the end: what came, and what of it is missing in the file.
 	void statistics(uint32_t interface, uint64_t wall_ns, uint64_t received, uint64_t lost);
-
-	Writer& writer() { return writer_; }
 
 private:
 	void begin(uint32_t type);
@@ -48,7 +46,7 @@ private:
 	void put_bytes(std::span<const uint8_t> bytes);
 	void put_time(uint64_t ns);
 
-	Writer writer_;
+	Writer& writer_;
 	std::vector<uint8_t> block_;
 	uint32_t interfaces_ = 0;
 };

@@ -50,7 +50,7 @@ TEST(Pcapng, Blocks) {
 	auto writer = Writer::to_file(name, false);
 	ASSERT_TRUE(writer);
 	{
-		Pcapng file(std::move(*writer), "strobe");
+		Pcapng file(*writer, "strobe");
 		EXPECT_EQ(file.interface("lo", Pcapng::Link::kEthernet, 64), 0u);
 		const uint8_t bytes[] = {1, 2, 3, 4, 5};
 		file.packet({.wall_ns = 0x1122334455667788,
@@ -60,7 +60,7 @@ TEST(Pcapng, Blocks) {
 					 .comment = "cat/1"});
 		file.packet({.length = 5, .bytes = bytes});
 		file.statistics(0, 7, 3, 1);
-		file.writer().close();
+		writer->close();
 	}
 	std::ifstream in(name, std::ios::binary);
 	std::stringstream text;
