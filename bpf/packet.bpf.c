@@ -77,7 +77,7 @@ static __always_inline void fill_head(void* ctx, enum packet_hook hook, const st
 	r->length = packet_length(ctx, hook);
 	r->ethertype = p->ethertype;
 	r->direction = goes_out(hook) ? STROBE_PACKET_OUT : STROBE_PACKET_IN;
-	r->flags = with_ethernet(hook) ? STROBE_PACKET_ETHERNET : 0;
+	r->flags = p->ethernet ? STROBE_PACKET_ETHERNET : 0;
 	if (hook == HOOK_XDP) {
 		r->ifindex = ((struct xdp_md*)ctx)->ingress_ifindex;
 		return;

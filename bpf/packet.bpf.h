@@ -36,15 +36,12 @@ static __always_inline bool at_socket(enum packet_hook hook) {
 	return hook == HOOK_SOCKET_IN || hook == HOOK_SOCKET_OUT;
 }
 
-static __always_inline bool with_ethernet(enum packet_hook hook) {
-	return !at_socket(hook) && has_ethernet;
-}
-
 /* What is known of a packet. */
 struct seen {
 	struct strobe_socket socket; /* a family of 0: neither IPv4 nor IPv6 */
 	struct socket_state owner;
 	__u16 ethertype;
+	__u8 ethernet; /* begins with such a header */
 	__u8 has_ports;
 	__u64 address; /* of the socket, or the one that listens for it */
 };
@@ -114,22 +111,37 @@ static __always_inline void parse_ipv6(void* ctx, enum packet_hook hook, struct 
 	parse_ports(ctx, hook, p, at);
 }
 
+static __always_inline bool is_ip(__u16 ethertype) {
+	return ethertype == ETH_P_IP || ethertype == ETH_P_IPV6;
+}
+
+/* Reads the header of Ethernet; `at` becomes what is behind it. */
+static __always_inline void parse_ethernet(void* ctx, enum packet_hook hook, struct seen* p, __u32* at) {
+	__u16 word, known;
+
+	if (at_socket(hook) || !has_ethernet || load_packet(ctx, hook, 12, &word, sizeof(word))) return;
+	if (hook != HOOK_XDP) {
+		/* behind generic XDP of 6.18 packets come without their header */
+		known = bpf_ntohs(((struct __sk_buff*)ctx)->protocol);
+		if (is_ip(known) && known != bpf_ntohs(word)) return;
+	}
+	p->ethernet = 1;
+	p->ethertype = bpf_ntohs(word);
+	*at = 14;
+	for (__u32 tags = 0; tags < 2 && (p->ethertype == ETH_P_8021Q || p->ethertype == ETH_P_8021AD); tags++) {
+		if (load_packet(ctx, hook, *at + 2, &word, sizeof(word))) return;
+		*at += 4;
+		p->ethertype = bpf_ntohs(word);
+	}
+}
+
 static __always_inline void parse_packet(void* ctx, enum packet_hook hook, struct seen* p) {
-	__u16 word;
 	__u32 at = 0;
 
-	if (with_ethernet(hook)) {
-		if (load_packet(ctx, hook, 12, &word, sizeof(word))) return;
-		at = 14;
-		p->ethertype = bpf_ntohs(word);
-		for (__u32 tags = 0; tags < 2 && (p->ethertype == ETH_P_8021Q || p->ethertype == ETH_P_8021AD); tags++) {
-			if (load_packet(ctx, hook, at + 2, &word, sizeof(word))) return;
-			at += 4;
-			p->ethertype = bpf_ntohs(word);
-		}
-	} else if (hook != HOOK_XDP) {
+	parse_ethernet(ctx, hook, p, &at);
+	if (!p->ethernet && hook != HOOK_XDP) {
 		p->ethertype = bpf_ntohs(((struct __sk_buff*)ctx)->protocol);
-	} else { /* devices without link headers carry IP only */
+	} else if (!p->ethernet && !has_ethernet) { /* such devices carry IP only */
 		__u8 first = 0;
 
 		load_packet(ctx, hook, 0, &first, sizeof(first));

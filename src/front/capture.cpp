@@ -30,12 +30,21 @@ void put_tag(const strobe_packet& p, std::vector<uint8_t>& bytes) {
 	bytes.insert(bytes.begin() + kTagAt, std::begin(tag), std::end(tag));
 }
 
+/// A packet that has come without its header, among others that have one.
+void put_header(const strobe_packet& p, std::vector<uint8_t>& bytes) {
+	if (p.flags & STROBE_PACKET_ETHERNET) return;
+	bytes.insert(bytes.begin(), kTagAt + sizeof p.ethertype, 0);
+	bytes[kTagAt] = static_cast<uint8_t>(p.ethertype >> 8);
+	bytes[kTagAt + 1] = static_cast<uint8_t>(p.ethertype);
+}
+
 } // namespace
 
 Capture::Capture(std::span<const ShownProbe> probes, out::Writer writer)
 	: HitOutput(probes, std::move(writer)), file_(writer_, "strobe " + std::string(cli::kVersion)) {}
 
 void Capture::begin(const engine::Device& device, uint32_t snaplen) {
+	ethernet_ = device.ethernet;
 	file_.interface(device.name, device.ethernet ? out::Pcapng::Link::kEthernet : out::Pcapng::Link::kRaw,
 					snaplen + static_cast<uint32_t>(kTagSize));
 }
@@ -46,6 +55,7 @@ void Capture::hit(const event::Record& record) {
 	const auto bytes = event::bytes_of(*p);
 	tagged_.assign(bytes.begin(), bytes.end());
 	put_tag(*p, tagged_);
+	if (ethernet_) put_header(*p, tagged_);
 	line_.clear();
 	if (!owners_.empty()) put_who(record);
 	file_.packet(

@@ -24,6 +24,7 @@ public:
 private:
 	out::Pcapng file_;
 	uint64_t packets_ = 0;
+	bool ethernet_ = true;
 	std::vector<uint8_t> tagged_;
 };
 
