@@ -14,7 +14,11 @@ namespace strobe::cli {
 namespace {
 
 constexpr NetView kViews[] = {
-	{"retrans", "each retransmission of TCP, with the process that owns the socket", false},
+	{"retrans", "each retransmission of TCP: of what kind, how much, at which speed"},
+	{"connect", "each connection begun here: how long the handshake took, or its errno"},
+	{"accept", "each connection that a listening socket got, and how long its handshake took"},
+	{"life", "each connection that ends: how long it lasted, bytes and segments, round trips, who closed it"},
+	{"state", "each change of a connection's state, and the time it spent in the old one"},
 };
 
 Verdict set(bool& flag) {
