@@ -8,7 +8,14 @@
 
 #include "abi/event.h"
 
-enum strobe_net_event { STROBE_NET_RETRANS = 0, STROBE_NET_EVENTS };
+enum strobe_net_event {
+	STROBE_NET_RETRANS = 0,
+	STROBE_NET_CONNECT = 1,
+	STROBE_NET_ACCEPT = 2,
+	STROBE_NET_LIFE = 3,
+	STROBE_NET_STATE = 4,
+	STROBE_NET_EVENTS
+};
 
 /* The piece's address is its own offset, so that offsets in a body count from the start of the record. */
 struct strobe_net_head {
@@ -60,6 +67,56 @@ struct strobe_retrans {
 	__u32 pad;
 };
 
+/* The handshake of a connection that this side began is over. */
+struct strobe_connect {
+	struct strobe_net_head head;
+	struct strobe_socket socket;
+	__s32 result;      /* 0, or a negative errno; STROBE_RESULT_UNKNOWN */
+	__u32 syn_retrans; /* SYNs that were sent again */
+	__u64 latency;     /* ns since the first SYN; 0: it was sent before strobe looked */
+};
+
+#define STROBE_RESULT_UNKNOWN 1
+
+/* The handshake of a connection that the other side began has succeeded. */
+struct strobe_accept {
+	struct strobe_net_head head;
+	struct strobe_socket socket;
+	__u64 latency;        /* ns since the first SYN-ACK; 0: not measured */
+	__u32 synack_retrans; /* SYN-ACKs that were sent again */
+	__u32 pad;
+};
+
+enum strobe_closed_by {
+	STROBE_CLOSED_UNKNOWN = 0,
+	STROBE_CLOSED_LOCAL = 1,      /* this side sent the first FIN */
+	STROBE_CLOSED_REMOTE = 2,     /* the other one did */
+	STROBE_CLOSED_LOCAL_RST = 3,  /* ended by a reset from this side, whatever FINs came before */
+	STROBE_CLOSED_REMOTE_RST = 4, /* ... from the other side */
+	STROBE_CLOSED_TIMEOUT = 5,    /* nothing was heard of the other side */
+	STROBE_CLOSED_ERROR = 6,      /* otherwise: no route, no memory */
+};
+
+/* A connection that was established is over. */
+struct strobe_life {
+	struct strobe_net_head head;
+	struct strobe_socket socket;      /* state: the last one */
+	__u64 duration;                   /* ns since its handshake began; 0: that was before strobe looked */
+	__u64 bytes_sent, bytes_received; /* of data, each byte once */
+	__u32 segs_sent, segs_received;
+	__u32 retrans;       /* segments */
+	__u32 closed;        /* strobe_closed_by */
+	__u64 srtt, min_rtt; /* ns; 0: never measured */
+};
+
+struct strobe_state {
+	struct strobe_net_head head;
+	struct strobe_socket socket; /* state: the new one */
+	__u32 from;                  /* the old one */
+	__u32 pad;
+	__u64 duration; /* ns in the old state; 0: not known */
+};
+
 /* Which sockets' events are written. */
 struct strobe_net_filter {
 	__u32 family;  /* AF_INET, AF_INET6; 0: any */
@@ -87,6 +144,10 @@ STROBE_ASSERT(sizeof(struct strobe_net_head) == 96);
 STROBE_ASSERT(sizeof(struct strobe_endpoint) == 20);
 STROBE_ASSERT(sizeof(struct strobe_socket) == 56);
 STROBE_ASSERT(sizeof(struct strobe_retrans) == 96 + 56 + 40);
+STROBE_ASSERT(sizeof(struct strobe_connect) == 96 + 56 + 16);
+STROBE_ASSERT(sizeof(struct strobe_accept) == 96 + 56 + 16);
+STROBE_ASSERT(sizeof(struct strobe_life) == 96 + 56 + 56);
+STROBE_ASSERT(sizeof(struct strobe_state) == 96 + 56 + 16);
 STROBE_ASSERT(sizeof(struct strobe_net_filter) == 52);
 STROBE_ASSERT(sizeof(struct strobe_holder) == 48);
 

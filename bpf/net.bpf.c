@@ -3,6 +3,7 @@
  * scope. */
 #include "bpf/core_types.bpf.h"
 
+#include "bpf/connection.bpf.h"
 #include "bpf/life.bpf.h"
 #include "bpf/net_event.bpf.h"
 #include "bpf/retrans.bpf.h"
@@ -24,8 +25,7 @@ int BPF_PROG(on_retransmit_synack, struct sock* sk, struct request_sock* req) {
 
 SEC("tp_btf/inet_sock_set_state")
 int BPF_PROG(on_state, struct sock* sk, int from, int to) {
-	if (BPF_CORE_READ(sk, sk_protocol) != IPPROTO_TCP) return 0;
-	note_user(sk, bpf_sk_storage_get(&sockets, sk, 0, BPF_SK_STORAGE_GET_F_CREATE));
+	state_changed(sk, from, to);
 	return 0;
 }
 
@@ -36,6 +36,7 @@ int each_file(struct bpf_iter__task_file* ctx) {
 	struct task_struct* task = ctx->task;
 	struct file* file = ctx->file;
 	struct strobe_holder h = {};
+	struct socket_state* st;
 	struct socket* sock;
 	struct sock* sk;
 	__u16 family;
@@ -54,6 +55,8 @@ int each_file(struct bpf_iter__task_file* ctx) {
 	h.ns_pid = self.level ? id_in_own_ns(BPF_CORE_READ(task, group_leader, thread_pid)) : h.pid;
 	h.fd = ctx->fd;
 	BPF_CORE_READ_STR_INTO(&h.comm, task, group_leader, comm);
+	st = bpf_sk_storage_get(&sockets, sk, 0, BPF_SK_STORAGE_GET_F_CREATE);
+	if (st && !st->pid) name_user(st, task);
 	bpf_seq_write(seq, &h, sizeof(h));
 	return 0;
 }

@@ -3,7 +3,7 @@
 #ifndef STROBE_RETRANS_BPF_H
 #define STROBE_RETRANS_BPF_H
 
-#include "bpf/net_event.bpf.h"
+#include "bpf/connection.bpf.h"
 
 /* What made TCP send again. A pending timer for a probe is one that is running right now, unless a repair has begun:
  * then it was armed before that. */
@@ -55,6 +55,8 @@ static __always_inline void retransmitted_synack(struct sock* sk, struct request
 	if (paused || detaching) return;
 	describe(&s, sk, &req->__req_common);
 	if (!wanted_flow(&s) || !wanted_cgroup(sk)) return;
+	keep_waiting(&s, req);
+	if (!wants(STROBE_NET_RETRANS)) return;
 	s.cookie = bpf_get_socket_cookie(sk);
 	r = reserve_event(sizeof(*r));
 	if (!r) return;

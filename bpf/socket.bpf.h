@@ -8,6 +8,7 @@
 #include "bpf/task.bpf.h"
 
 /* Set before load. */
+const volatile __u32 net_events; /* bit n: strobe_net_event n is written */
 const volatile struct strobe_net_filter net_filter;
 const volatile __u32 by_socket_cgroup; /* only sockets made in this cgroup (v2) or below it */
 const volatile __u64 cgroup_id;
@@ -17,6 +18,10 @@ const volatile __u64 cgroup_id;
 struct socket_state {
 	__u32 pid, ns_pid; /* of the process that used it last; 0: not seen yet */
 	char comm[STROBE_COMM_LEN];
+	__u64 began; /* when its handshake did, ns; 0: not seen */
+	__u64 since; /* when its present state did; 0: not seen */
+	__u8 first;  /* strobe_closed_by: who sent the first FIN */
+	__u8 pad[7];
 };
 
 struct {
@@ -112,16 +117,22 @@ static __always_inline bool wanted_cgroup(const struct sock* sk) {
 
 /* ---- owners ------------------------------------------------------------------------------------------------------ */
 
+static __always_inline void name_user(struct socket_state* st, struct task_struct* task) {
+	st->pid = task->tgid;
+	st->ns_pid = self.level ? id_in_own_ns(BPF_CORE_READ(task, group_leader, thread_pid)) : (__u32)task->tgid;
+	BPF_CORE_READ_STR_INTO(&st->comm, task, group_leader, comm);
+}
+
 /* Only a task can own a socket's lock; interrupts leave packets of a socket that is owned for later. So whoever runs
  * while it is owned is a user of the socket. */
 static __always_inline void note_user(const struct sock* sk, struct socket_state* st) {
 	struct task_struct* task = bpf_get_current_task_btf();
 
-	if (!st || !BPF_CORE_READ(sk, sk_lock.owned)) return;
-	if (st->pid == (__u32)task->tgid) return;
-	st->pid = task->tgid;
-	st->ns_pid = self.level ? id_in_own_ns(BPF_CORE_READ(task, group_leader, thread_pid)) : (__u32)task->tgid;
-	bpf_probe_read_kernel(st->comm, sizeof(st->comm), &task->comm);
+	if (BPF_CORE_READ(sk, sk_lock.owned) && st->pid != (__u32)task->tgid) name_user(st, task);
+}
+
+static __always_inline bool wants(__u32 event) {
+	return net_events & (1u << event);
 }
 
 #endif

@@ -34,6 +34,12 @@ enum tcp_state_number {
 /* include/net/inet_connection_sock.h: the timer that is pending */
 #define TIMER_LOSS_PROBE 5
 
+/* include/net/sock.h */
+enum sock_flags {
+	SOCK_DONE = 1,
+};
+#define SHUTDOWN_MASK 3
+
 #pragma clang attribute push(__attribute__((preserve_access_index)), apply_to = record)
 
 struct ns_common {
@@ -103,6 +109,7 @@ struct sock {
 	struct sock_common __sk_common;
 	socket_lock_t sk_lock;
 	int sk_err;
+	__u8 sk_shutdown;
 	__u16 sk_protocol;
 	struct socket* sk_socket;
 	struct sock_cgroup_data sk_cgrp_data;
@@ -111,6 +118,15 @@ struct sock {
 struct request_sock {
 	struct sock_common __req_common;
 	__u8 num_retrans;
+};
+
+struct inet_request_sock {
+	struct request_sock req;
+};
+
+struct tcp_request_sock {
+	struct inet_request_sock req;
+	__u64 snt_synack; /* when the first SYN-ACK was sent, us, CLOCK_MONOTONIC */
 };
 
 struct inet_connection_sock {

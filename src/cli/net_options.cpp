@@ -17,7 +17,11 @@ namespace {
 constexpr long long kMostSnaplen = 16 * 1024; // STROBE_SNAPLEN_MAX, as a test holds it to be
 
 constexpr NetView kViews[] = {
-	{"retrans", "each retransmission of TCP, with the process that owns the socket", false},
+	{"retrans", "each retransmission of TCP: of what kind, how much, at which speed"},
+	{"connect", "each connection begun here: how long the handshake took, or its errno"},
+	{"accept", "each connection that a listening socket got, and how long its handshake took"},
+	{"life", "each connection that ends: how long it lasted, bytes and segments, round trips, who closed it"},
+	{"state", "each change of a connection's state, and the time it spent in the old one"},
 	{"udp", "each datagram of UDP that a socket sends or receives", true, NetView::Hook::kSocket},
 	{"packets", "each packet of a device (-i), with its headers", true, NetView::Hook::kDevice},
 };

@@ -19,6 +19,17 @@ constexpr spec::Name kRetransKinds[] = {
 };
 constinit const spec::Xlat retrans_kinds = {"", kRetransKinds};
 
+constexpr spec::Name kClosedBy[] = {
+	{STROBE_CLOSED_UNKNOWN, "?"},
+	{STROBE_CLOSED_LOCAL, "local"},
+	{STROBE_CLOSED_REMOTE, "remote"},
+	{STROBE_CLOSED_LOCAL_RST, "local-reset"},
+	{STROBE_CLOSED_REMOTE_RST, "remote-reset"},
+	{STROBE_CLOSED_TIMEOUT, "timeout"},
+	{STROBE_CLOSED_ERROR, "error"},
+};
+constinit const spec::Xlat closed_by = {"", kClosedBy};
+
 template <class Member>
 ProbeField field(std::string name, size_t offset, Shape shape = Shape::kUnsigned) {
 	return {.name = std::move(name),
@@ -59,11 +70,45 @@ NetEvent retrans() {
 			 NETNS(R)}};
 }
 
+NetEvent connect() {
+	using R = strobe_connect;
+	ProbeField result = unless(FIELD(R, result, Shape::kSigned), STROBE_RESULT_UNKNOWN);
+	result.is_result = true;
+	return {"connect",
+			{SOCKET(R), std::move(result), unless(FIELD(R, latency, Shape::kDuration), 0), FIELD(R, syn_retrans),
+			 NETNS(R)}};
+}
+
+NetEvent accept() {
+	using R = strobe_accept;
+	return {"accept", {SOCKET(R), unless(FIELD(R, latency, Shape::kDuration), 0), FIELD(R, synack_retrans), NETNS(R)}};
+}
+
+NetEvent life() {
+	using R = strobe_life;
+	return {"life",
+			{SOCKET(R), unless(FIELD(R, duration, Shape::kDuration), 0), FIELD(R, bytes_sent), FIELD(R, bytes_received),
+			 FIELD(R, segs_sent), FIELD(R, segs_received), FIELD(R, retrans),
+			 unless(FIELD(R, srtt, Shape::kDuration), 0), unless(FIELD(R, min_rtt, Shape::kDuration), 0),
+			 with(FIELD(R, closed), closed_by), NETNS(R)}};
+}
+
+NetEvent state() {
+	using R = strobe_state;
+	return {
+		"state",
+		{SOCKET(R), with(FIELD(R, from), spec::tcp_states), unless(FIELD(R, duration, Shape::kDuration), 0), NETNS(R)}};
+}
+
 } // namespace
 
 std::vector<NetEvent> net_events() {
 	std::vector<NetEvent> events(STROBE_NET_EVENTS);
 	events[STROBE_NET_RETRANS] = retrans();
+	events[STROBE_NET_CONNECT] = connect();
+	events[STROBE_NET_ACCEPT] = accept();
+	events[STROBE_NET_LIFE] = life();
+	events[STROBE_NET_STATE] = state();
 	return events;
 }
 

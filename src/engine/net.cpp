@@ -30,7 +30,7 @@ constexpr uint32_t bit(strobe_net_event event) {
 std::vector<Needed> event_programs(const net_bpf& bpf) {
 	return {
 		{bpf.progs.on_retransmit, bit(STROBE_NET_RETRANS)},
-		{bpf.progs.on_retransmit_synack, bit(STROBE_NET_RETRANS)},
+		{bpf.progs.on_retransmit_synack, bit(STROBE_NET_RETRANS) | bit(STROBE_NET_ACCEPT)},
 		{bpf.progs.on_state, ~0u}, // knows the owner of what is opened from now on
 	};
 }
@@ -71,6 +71,7 @@ Result<> Net::Impl::open_and_load(bool realtime_kernel) {
 		bpf->rodata->by_socket_cgroup = 1;
 		bpf->rodata->cgroup_id = *id;
 	}
+	bpf->rodata->net_events = options.events;
 	bpf->bss->paused = 1;
 	bpf_map__set_max_entries(bpf->maps.ring, static_cast<uint32_t>(options.ring_size));
 	for (const Needed& n : event_programs(*bpf)) bpf_program__set_autoload(n.program, n.events & options.events);

@@ -34,7 +34,8 @@ struct View {
 
 const View& view_named(std::string_view name) {
 	static const View kViews[] = {
-		{"retrans", {STROBE_NET_RETRANS}},
+		{"retrans", {STROBE_NET_RETRANS}}, {"connect", {STROBE_NET_CONNECT}}, {"accept", {STROBE_NET_ACCEPT}},
+		{"life", {STROBE_NET_LIFE}},       {"state", {STROBE_NET_STATE}},
 	};
 	return *std::ranges::find(kViews, name, &View::name);
 }
