@@ -3,7 +3,7 @@
 #include "bpf/core_types.bpf.h"
 
 #include "bpf/life.bpf.h"
-#include "bpf/packet.bpf.h"
+#include "bpf/packet_headers.bpf.h"
 #include "bpf/packet_owner.bpf.h"
 #include "bpf/scope.bpf.h"
 

@@ -3,7 +3,7 @@
 #ifndef STROBE_PACKET_OWNER_BPF_H
 #define STROBE_PACKET_OWNER_BPF_H
 
-#include "bpf/packet.bpf.h"
+#include "bpf/packet_headers.bpf.h"
 
 #define PF_KTHREAD 0x00200000 /* include/linux/sched.h */
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* The headers of a packet, as far as filters and sockets need them. */
-#ifndef STROBE_PACKET_BPF_H
-#define STROBE_PACKET_BPF_H
+#ifndef STROBE_PACKET_HEADERS_BPF_H
+#define STROBE_PACKET_HEADERS_BPF_H
 
 #include "abi/packet.h"
 #include "bpf/socket.bpf.h"
