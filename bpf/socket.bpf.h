@@ -70,6 +70,9 @@ static __always_inline void describe(struct strobe_socket* to, const struct sock
 	to->protocol = BPF_CORE_READ(sk, sk_protocol);
 	if (held && BPF_CORE_READ(held, file)) to->flags = STROBE_SOCKET_HELD;
 	name_ends(to, c);
+	/* a socket that closes has given its port back already */
+	if (!to->local.port && (void*)c == (void*)sk)
+		to->local.port = bpf_ntohs(BPF_CORE_READ((const struct inet_sock*)sk, inet_sport));
 }
 
 /* ---- filters ----------------------------------------------------------------------------------------------------- */

@@ -19,6 +19,8 @@ constexpr NetView kViews[] = {
 	{"accept", "each connection that a listening socket got, and how long its handshake took"},
 	{"life", "each connection that ends: how long it lasted, bytes and segments, round trips, who closed it"},
 	{"state", "each change of a connection's state, and the time it spent in the old one"},
+	{"resets", "each reset of TCP that is sent or received, and why"},
+	{"drops", "each packet that the kernel discards: why, and where"},
 };
 
 Verdict set(bool& flag) {
