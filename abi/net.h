@@ -14,6 +14,8 @@ enum strobe_net_event {
 	STROBE_NET_ACCEPT = 2,
 	STROBE_NET_LIFE = 3,
 	STROBE_NET_STATE = 4,
+	STROBE_NET_RESET = 5,
+	STROBE_NET_DROP = 6,
 	STROBE_NET_EVENTS
 };
 
@@ -117,6 +119,34 @@ struct strobe_state {
 	__u64 duration; /* ns in the old state; 0: not known */
 };
 
+enum strobe_direction { STROBE_SENT = 0, STROBE_RECEIVED = 1 };
+
+/* One that is sent may belong to no socket: the answer to a packet for which there was none. */
+struct strobe_reset {
+	struct strobe_net_head head;
+	struct strobe_socket socket;
+	__u32 direction; /* strobe_direction */
+	__u32 reason;    /* of what is sent, enum sk_rst_reason of the running kernel; STROBE_REASON_UNKNOWN */
+};
+
+#define STROBE_REASON_UNKNOWN (~0u)
+
+/* A packet that the kernel discards. */
+struct strobe_drop {
+	struct strobe_net_head head;
+	struct strobe_socket socket; /* without one only addresses and protocol */
+	__u64 place;                 /* in the kernel's code */
+	__u32 reason;                /* enum skb_drop_reason of the running kernel */
+	__u32 length;                /* bytes */
+	char device[16];             /* IFNAMSIZ; empty: none */
+};
+
+/* Drops are counted under this key; what finds no room, in STROBE_CNT_OTHER. */
+struct strobe_drop_key {
+	__u64 reason;
+	__u64 place;
+};
+
 /* Which sockets' events are written. */
 struct strobe_net_filter {
 	__u32 family;  /* AF_INET, AF_INET6; 0: any */
@@ -148,6 +178,8 @@ STROBE_ASSERT(sizeof(struct strobe_connect) == 96 + 56 + 16);
 STROBE_ASSERT(sizeof(struct strobe_accept) == 96 + 56 + 16);
 STROBE_ASSERT(sizeof(struct strobe_life) == 96 + 56 + 56);
 STROBE_ASSERT(sizeof(struct strobe_state) == 96 + 56 + 16);
+STROBE_ASSERT(sizeof(struct strobe_reset) == 96 + 56 + 8);
+STROBE_ASSERT(sizeof(struct strobe_drop) == 96 + 56 + 32);
 STROBE_ASSERT(sizeof(struct strobe_net_filter) == 52);
 STROBE_ASSERT(sizeof(struct strobe_holder) == 48);
 

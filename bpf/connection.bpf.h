@@ -176,6 +176,7 @@ static __always_inline void state_changed(struct sock* sk, int from, int to) {
 		return;
 	}
 	note_user(sk, st);
+	if (!newborn(from, to)) bpf_get_socket_cookie(sk); /* whoever meets its packets finds it there */
 	note_first_fin(st, from, to);
 	if (!newborn(from, to) && !paused && net_events & ~(1u << STROBE_NET_RETRANS)) write_change(sk, st, t, from, to);
 	st->since = bpf_ktime_get_ns();

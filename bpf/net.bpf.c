@@ -4,8 +4,10 @@
 #include "bpf/core_types.bpf.h"
 
 #include "bpf/connection.bpf.h"
+#include "bpf/drop.bpf.h"
 #include "bpf/life.bpf.h"
 #include "bpf/net_event.bpf.h"
+#include "bpf/reset.bpf.h"
 #include "bpf/retrans.bpf.h"
 #include "bpf/scope.bpf.h"
 
@@ -26,6 +28,29 @@ int BPF_PROG(on_retransmit_synack, struct sock* sk, struct request_sock* req) {
 SEC("tp_btf/inet_sock_set_state")
 int BPF_PROG(on_state, struct sock* sk, int from, int to) {
 	state_changed(sk, from, to);
+	return 0;
+}
+
+SEC("tp_btf/tcp_send_reset")
+int on_send_reset(__u64* ctx) {
+	struct sock* sk = (struct sock*)ctx[0];
+	struct sk_buff* skb = (struct sk_buff*)ctx[1];
+
+	sent_reset(sk, skb, resets_have_reasons ? (__u32)ctx[2] : STROBE_REASON_UNKNOWN);
+	return 0;
+}
+
+SEC("tp_btf/tcp_receive_reset")
+int BPF_PROG(on_receive_reset, struct sock* sk) {
+	received_reset(sk);
+	return 0;
+}
+
+SEC("tp_btf/kfree_skb")
+int on_drop(__u64* ctx) {
+	struct sk_buff* skb = (struct sk_buff*)ctx[0];
+
+	dropped(skb, ctx[1], (__u32)ctx[2], drops_have_sockets ? (struct sock*)ctx[3] : NULL);
 	return 0;
 }
 

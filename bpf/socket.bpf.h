@@ -70,15 +70,21 @@ static __always_inline void describe(struct strobe_socket* to, const struct sock
 	to->protocol = BPF_CORE_READ(sk, sk_protocol);
 	if (held && BPF_CORE_READ(held, file)) to->flags = STROBE_SOCKET_HELD;
 	name_ends(to, c);
+	/* a socket that closes has given its port back already */
+	if (!to->local.port && (void*)c == (void*)sk)
+		to->local.port = bpf_ntohs(BPF_CORE_READ((const struct inet_sock*)sk, inet_sport));
 }
 
 /* ---- filters ----------------------------------------------------------------------------------------------------- */
 
 static __always_inline bool in_net(const struct strobe_endpoint* e) {
-	const __u64 *a = (const __u64*)e->addr, *want = (const __u64*)net_filter.addr,
-				*mask = (const __u64*)net_filter.mask;
+	const volatile __u32 *want = (const volatile __u32*)net_filter.addr, *mask = (const volatile __u32*)net_filter.mask;
+	const __u32* a = (const __u32*)e->addr;
 
-	return e->family == net_filter.of && !((a[0] ^ want[0]) & mask[0]) && !((a[1] ^ want[1]) & mask[1]);
+	if (e->family != net_filter.of) return false;
+	for (int i = 0; i < 4; i++)
+		if ((a[i] ^ want[i]) & mask[i]) return false;
+	return true;
 }
 
 static __always_inline bool wanted_flow(const struct strobe_socket* s) {

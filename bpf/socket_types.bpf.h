@@ -60,6 +60,10 @@ struct in6_addr {
 	} in6_u;
 };
 
+typedef struct {
+	__s64 counter;
+} atomic64_t;
+
 struct sock_common {
 	__be32 skc_daddr;
 	__be32 skc_rcv_saddr;
@@ -70,6 +74,7 @@ struct sock_common {
 	possible_net_t skc_net;
 	struct in6_addr skc_v6_daddr;
 	struct in6_addr skc_v6_rcv_saddr;
+	atomic64_t skc_cookie;
 	unsigned long skc_flags;
 };
 
@@ -113,6 +118,11 @@ struct sock {
 	__u16 sk_protocol;
 	struct socket* sk_socket;
 	struct sock_cgroup_data sk_cgrp_data;
+};
+
+struct inet_sock {
+	struct sock sk;
+	__be16 inet_sport;
 };
 
 struct request_sock {
@@ -162,10 +172,20 @@ struct tcp_skb_cb {
 	__u16 tcp_gso_segs;
 };
 
+struct net_device {
+	char name[16];
+	possible_net_t nd_net;
+};
+
 struct sk_buff {
+	struct net_device* dev;
 	struct sock* sk;
 	char cb[48];
 	unsigned int len;
+	int skb_iif; /* 0: it has not arrived by any device */
+	__be16 protocol;
+	__u16 network_header;
+	unsigned char* head;
 };
 
 struct bpf_iter__task_file {

@@ -22,6 +22,8 @@ constexpr NetView kViews[] = {
 	{"accept", "each connection that a listening socket got, and how long its handshake took"},
 	{"life", "each connection that ends: how long it lasted, bytes and segments, round trips, who closed it"},
 	{"state", "each change of a connection's state, and the time it spent in the old one"},
+	{"resets", "each reset of TCP that is sent or received, and why"},
+	{"drops", "each packet that the kernel discards: why, and where"},
 	{"udp", "each datagram of UDP that a socket sends or receives", true, NetView::Hook::kSocket},
 	{"packets", "each packet of a device (-i), with its headers", true, NetView::Hook::kDevice},
 };

@@ -2,6 +2,7 @@
 #include "decode/net_events.h"
 
 #include <cstddef>
+#include <netinet/in.h>
 
 #include "event/net.h"
 #include "spec/xlat_net.h"
@@ -30,6 +31,13 @@ constexpr spec::Name kClosedBy[] = {
 };
 constinit const spec::Xlat closed_by = {"", kClosedBy};
 
+constexpr spec::Name kDirections[] = {{STROBE_SENT, "sent"}, {STROBE_RECEIVED, "received"}};
+constinit const spec::Xlat directions = {"", kDirections};
+
+constexpr spec::Name kProtocols[] = {
+	{IPPROTO_ICMP, "ICMP"}, {IPPROTO_TCP, "TCP"}, {IPPROTO_UDP, "UDP"}, {IPPROTO_ICMPV6, "ICMPv6"}};
+constinit const spec::Xlat protocols = {"", kProtocols};
+
 template <class Member>
 ProbeField field(std::string name, size_t offset, Shape shape = Shape::kUnsigned) {
 	return {.name = std::move(name),
@@ -49,6 +57,12 @@ ProbeField unless(ProbeField f, uint64_t unknown) {
 	return f;
 }
 
+ProbeField named(ProbeField f, const spec::TypeSource* names) {
+	f.types = names;
+	f.is_enum = true;
+	return f;
+}
+
 // A member of the record, by its name there.
 #define FIELD(record, member, ...)                                                                                     \
 	field<decltype(record::member)>(#member, offsetof(record, member) __VA_OPT__(, ) __VA_ARGS__)
@@ -59,7 +73,7 @@ ProbeField unless(ProbeField f, uint64_t unknown) {
 /// local, remote, state; what all events begin with.
 #define SOCKET(record)                                                                                                 \
 	SOCKET_FIELD(record, local, Shape::kEndpoint), SOCKET_FIELD(record, remote, Shape::kEndpoint),                     \
-		with(SOCKET_FIELD(record, state), spec::tcp_states)
+		unless(with(SOCKET_FIELD(record, state), spec::tcp_states), 0)
 #define NETNS(record) SOCKET_FIELD(record, netns)
 
 NetEvent retrans() {
@@ -100,15 +114,31 @@ NetEvent state() {
 		{SOCKET(R), with(FIELD(R, from), spec::tcp_states), unless(FIELD(R, duration, Shape::kDuration), 0), NETNS(R)}};
 }
 
+NetEvent reset(const NetNames& names) {
+	using R = strobe_reset;
+	return {"reset",
+			{SOCKET(R), with(FIELD(R, direction), directions),
+			 unless(named(FIELD(R, reason), names.reset_reasons), STROBE_REASON_UNKNOWN), NETNS(R)}};
+}
+
+NetEvent drop(const NetNames& names) {
+	using R = strobe_drop;
+	return {"drop",
+			{named(FIELD(R, reason), names.drop_reasons), SOCKET(R), with(SOCKET_FIELD(R, protocol), protocols),
+			 FIELD(R, device, Shape::kText), FIELD(R, length), named(FIELD(R, place), names.places), NETNS(R)}};
+}
+
 } // namespace
 
-std::vector<NetEvent> net_events() {
+std::vector<NetEvent> net_events(const NetNames& names) {
 	std::vector<NetEvent> events(STROBE_NET_EVENTS);
 	events[STROBE_NET_RETRANS] = retrans();
 	events[STROBE_NET_CONNECT] = connect();
 	events[STROBE_NET_ACCEPT] = accept();
 	events[STROBE_NET_LIFE] = life();
 	events[STROBE_NET_STATE] = state();
+	events[STROBE_NET_RESET] = reset(names);
+	events[STROBE_NET_DROP] = drop(names);
 	return events;
 }
 

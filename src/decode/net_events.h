@@ -14,7 +14,14 @@ struct NetEvent {
 	std::vector<spec::ProbeField> fields;
 };
 
+/// Names that differ from kernel to kernel; nullptr: numbers stay numbers.
+struct NetNames {
+	const spec::TypeSource* reset_reasons = nullptr;
+	const spec::TypeSource* drop_reasons = nullptr;
+	const spec::TypeSource* places = nullptr; ///< of addresses in the kernel
+};
+
 /// By strobe_net_event.
-std::vector<NetEvent> net_events();
+std::vector<NetEvent> net_events(const NetNames& names);
 
 } // namespace strobe::decode

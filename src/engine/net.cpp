@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <bpf/bpf.h>
+#include <bpf/btf.h>
 #include <bpf/libbpf.h>
 #include <cerrno>
 #include <cstring>
+#include <numeric>
 #include <unistd.h>
 
 #include "base/unique_fd.h"
@@ -31,8 +33,28 @@ std::vector<Needed> event_programs(const net_bpf& bpf) {
 	return {
 		{bpf.progs.on_retransmit, bit(STROBE_NET_RETRANS)},
 		{bpf.progs.on_retransmit_synack, bit(STROBE_NET_RETRANS) | bit(STROBE_NET_ACCEPT)},
+		{bpf.progs.on_send_reset, bit(STROBE_NET_RESET)},
+		{bpf.progs.on_receive_reset, bit(STROBE_NET_RESET)},
+		{bpf.progs.on_drop, bit(STROBE_NET_DROP)},
 		{bpf.progs.on_state, ~0u}, // knows the owner of what is opened from now on
 	};
+}
+
+/// Arguments of a tracepoint; 0: there is none of that name.
+unsigned arguments_of(const btf* types, const std::string& tracepoint) {
+	const int id = btf__find_by_name_kind(types, ("btf_trace_" + tracepoint).c_str(), BTF_KIND_TYPEDEF);
+	const btf_type* pointer = id < 0 ? nullptr : btf__type_by_id(types, btf__type_by_id(types, id)->type);
+	const btf_type* function = pointer ? btf__type_by_id(types, pointer->type) : nullptr;
+	return function && btf_is_func_proto(function) ? btf_vlen(function) - 1u : 0; // the first is the tracer's own
+}
+
+/// What tracepoints were given later than 6.1: the reason of a reset (6.10), the socket of a dropped packet (6.11).
+void learn_arguments(net_bpf& bpf) {
+	btf* const types = btf__load_vmlinux_btf();
+	if (!types) return;
+	bpf.rodata->resets_have_reasons = arguments_of(types, "tcp_send_reset") > 2;
+	bpf.rodata->drops_have_sockets = arguments_of(types, "kfree_skb") > 3;
+	btf__free(types);
 }
 
 } // namespace
@@ -72,6 +94,9 @@ Result<> Net::Impl::open_and_load(bool realtime_kernel) {
 		bpf->rodata->cgroup_id = *id;
 	}
 	bpf->rodata->net_events = options.events;
+	bpf->rodata->count_drops = options.count_drops;
+	if (!options.count_drops) bpf_map__set_max_entries(bpf->maps.drops, 1);
+	if (options.events & (bit(STROBE_NET_RESET) | bit(STROBE_NET_DROP))) learn_arguments(*bpf);
 	bpf->bss->paused = 1;
 	bpf_map__set_max_entries(bpf->maps.ring, static_cast<uint32_t>(options.ring_size));
 	for (const Needed& n : event_programs(*bpf)) bpf_program__set_autoload(n.program, n.events & options.events);
@@ -119,6 +144,19 @@ Result<std::unique_ptr<Net>> Net::start(const NetOptions& options) {
 
 void Net::begin() {
 	impl_->bpf->bss->paused = 0;
+}
+
+std::vector<Net::Drops> Net::drops() const {
+	std::vector<Drops> list;
+	const int fd = bpf_map__fd(impl_->bpf->maps.drops);
+	std::vector<uint64_t> counts(static_cast<size_t>(libbpf_num_possible_cpus()));
+	strobe_drop_key key{}, next{};
+	for (const strobe_drop_key* from = nullptr; bpf_map_get_next_key(fd, from, &next) == 0; from = &key) {
+		key = next;
+		if (bpf_map_lookup_elem(fd, &key, counts.data()) == 0)
+			list.push_back({key, std::accumulate(counts.begin(), counts.end(), uint64_t{0})});
+	}
+	return list;
 }
 
 Result<std::vector<strobe_holder>> Net::holders() const {

@@ -16,6 +16,7 @@ struct NetOptions {
 	strobe_net_filter filter{};
 	std::string cgroup{}; ///< of the sockets; empty: any
 	bool system_wide = false;
+	bool count_drops = false; ///< instead of writing them
 	uint64_t ring_size = 16ull << 20;
 	uint64_t max_memory = 256ull << 20;
 };
@@ -28,6 +29,12 @@ public:
 
 	void begin() override;
 
+	struct Drops {
+		strobe_drop_key key{};
+		uint64_t count = 0;
+	};
+	/// With count_drops: in no order; what found no room is not among them (STROBE_CNT_OTHER).
+	[[nodiscard]] std::vector<Drops> drops() const;
 	/// Every open file of the machine that is a socket of IP, as of now.
 	[[nodiscard]] Result<std::vector<strobe_holder>> holders() const;
 

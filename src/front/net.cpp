@@ -6,8 +6,10 @@
 #include <cstdio>
 #include <cstring>
 #include <memory>
+#include <optional>
 #include <sys/socket.h>
 #include <unistd.h>
+#include <unordered_map>
 
 #include "cli/parse.h"
 #include "decode/net_events.h"
@@ -21,6 +23,8 @@
 #include "front/socket_events.h"
 #include "front/template.h"
 #include "out/writer.h"
+#include "symbols/kernel.h"
+#include "types/kernel_enum.h"
 
 namespace strobe::front {
 
@@ -30,20 +34,41 @@ namespace {
 struct View {
 	std::string_view name;
 	std::vector<strobe_net_event> events;
+
+	[[nodiscard]] bool shows(strobe_net_event e) const { return std::ranges::find(events, e) != events.end(); }
 };
 
 const View& view_named(std::string_view name) {
 	static const View kViews[] = {
 		{"retrans", {STROBE_NET_RETRANS}}, {"connect", {STROBE_NET_CONNECT}}, {"accept", {STROBE_NET_ACCEPT}},
-		{"life", {STROBE_NET_LIFE}},       {"state", {STROBE_NET_STATE}},
+		{"life", {STROBE_NET_LIFE}},       {"state", {STROBE_NET_STATE}},     {"resets", {STROBE_NET_RESET}},
+		{"drops", {STROBE_NET_DROP}},
 	};
 	return *std::ranges::find(kViews, name, &View::name);
 }
 
+/// Names of places in the kernel's code.
+class KernelPlaces final : public spec::TypeSource {
+public:
+	[[nodiscard]] std::optional<spec::ProbeField> member(const spec::ProbeField&, std::string_view) const override {
+		return std::nullopt;
+	}
+	[[nodiscard]] std::vector<std::string> members(const spec::ProbeField&) const override { return {}; }
+	[[nodiscard]] std::string enumerator(const spec::ProbeField&, uint64_t address) const override {
+		std::string& name = known_[address];
+		if (name.empty()) name = symbols_.name(address);
+		return name;
+	}
+
+private:
+	const symbols::KernelSymbols symbols_ = symbols::KernelSymbols::running();
+	mutable std::unordered_map<uint64_t, std::string> known_;
+};
+
 class Run {
 public:
 	Run(const Setting& setting, const cli::NetOptions& options)
-		: setting_(setting), options_(options), view_(view_named(options.view)), events_(decode::net_events()),
+		: setting_(setting), options_(options), view_(view_named(options.view)), events_(decode::net_events(names())),
 		  consumer_({options.system_wide, options.comm}, [this](const SocketEvents::Event& e) { show(e); }) {
 		for (const decode::NetEvent& e : events_) shown_.push_back({e.name, e.fields});
 	}
@@ -61,6 +86,18 @@ public:
 	}
 
 private:
+	/// Names of the running kernel's numbers, where the view shows some.
+	decode::NetNames names() {
+		if (!view_.shows(STROBE_NET_RESET) && !view_.shows(STROBE_NET_DROP)) return {};
+		const auto types = types::Btf::of_kernel();
+		if (types) {
+			reset_reasons_.emplace(**types, "sk_rst_reason", "SK_RST_REASON_");
+			drop_reasons_.emplace(**types, "skb_drop_reason", "SKB_DROP_REASON_");
+		}
+		places_.emplace();
+		return {reset_reasons_ ? &*reset_reasons_ : nullptr, drop_reasons_ ? &*drop_reasons_ : nullptr, &*places_};
+	}
+
 	Result<> make_output(out::Writer writer) {
 		if (!options_.format.empty()) {
 			std::vector<ShownProbe> of_view;
@@ -130,6 +167,8 @@ private:
 	const Setting& setting_;
 	const cli::NetOptions& options_;
 	const View& view_;
+	std::optional<types::KernelEnum> reset_reasons_, drop_reasons_;
+	std::optional<KernelPlaces> places_;
 	const std::vector<decode::NetEvent> events_;
 	std::vector<ShownProbe> shown_;
 	SocketEvents consumer_;

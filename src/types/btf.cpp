@@ -271,14 +271,28 @@ std::vector<std::string> Btf::members(const ProbeField& field) const {
 std::string Btf::enumerator(const ProbeField& field, uint64_t value) const {
 	const btf_type* t = at(bare(field.type_id));
 	if (!t || !btf_is_any_enum(t)) return {};
+	const bool wide = btf_is_enum64(t);
 	for (uint32_t i = 0; i < btf_vlen(t); i++) {
-		const bool wide = btf_is_enum64(t);
-		const uint64_t number = wide ? btf_enum64_value(btf_enum64(t) + i) : static_cast<uint32_t>(btf_enum(t)[i].val);
-		if (number != (wide ? value : static_cast<uint32_t>(value))) continue;
-		const char* n = btf__name_by_offset(types_, wide ? btf_enum64(t)[i].name_off : btf_enum(t)[i].name_off);
-		return n ? n : "";
+		const auto [number, n] = enumerator_at(t, i);
+		if (number == (wide ? value : static_cast<uint32_t>(value))) return n;
 	}
 	return {};
+}
+
+std::pair<uint64_t, std::string> Btf::enumerator_at(const btf_type* t, uint32_t i) const {
+	const bool wide = btf_is_enum64(t);
+	const uint64_t number = wide ? btf_enum64_value(btf_enum64(t) + i) : static_cast<uint32_t>(btf_enum(t)[i].val);
+	const char* n = btf__name_by_offset(types_, wide ? btf_enum64(t)[i].name_off : btf_enum(t)[i].name_off);
+	return {number, n ? n : ""};
+}
+
+std::vector<std::pair<uint64_t, std::string>> Btf::enumerators(std::string_view name) const {
+	int id = btf__find_by_name_kind(types_, std::string(name).c_str(), BTF_KIND_ENUM);
+	if (id < 0) id = btf__find_by_name_kind(types_, std::string(name).c_str(), BTF_KIND_ENUM64);
+	std::vector<std::pair<uint64_t, std::string>> list;
+	const btf_type* const t = id < 0 ? nullptr : at(static_cast<uint32_t>(id));
+	for (uint32_t i = 0; t && i < btf_vlen(t); i++) list.push_back(enumerator_at(t, i));
+	return list;
 }
 
 // ---- by name

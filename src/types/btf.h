@@ -36,6 +36,9 @@ public:
 	/// A constant pointer to char is shown as the text it points to.
 	void follow_text(spec::ProbeField& field) const;
 
+	/// Numbers and names of an enum; empty: there is none of that name.
+	[[nodiscard]] std::vector<std::pair<uint64_t, std::string>> enumerators(std::string_view name) const;
+
 	/// "const struct sock *" -> a pointer type of this BTF; 0: there is none.
 	[[nodiscard]] uint32_t pointer_named(std::string_view text) const;
 
@@ -66,6 +69,7 @@ private:
 	[[nodiscard]] uint32_t bare(uint32_t type) const;
 	[[nodiscard]] const btf_type* at(uint32_t type) const;
 	[[nodiscard]] std::string_view name(const btf_type* type) const;
+	[[nodiscard]] std::pair<uint64_t, std::string> enumerator_at(const btf_type* type, uint32_t i) const;
 	[[nodiscard]] std::string text(uint32_t type, unsigned depth = 0) const;
 	[[nodiscard]] bool is_const_char(uint32_t type) const;
 	void describe_array(uint32_t type, spec::ProbeField& field) const;
