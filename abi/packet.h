@@ -8,7 +8,7 @@
 #include "abi/limits.h"
 #include "abi/net.h"
 
-enum strobe_direction { STROBE_PACKET_IN = 0, STROBE_PACKET_OUT = 1 };
+enum strobe_packet_direction { STROBE_PACKET_IN = 0, STROBE_PACKET_OUT = 1 };
 
 enum strobe_packet_flags {
 	STROBE_PACKET_ETHERNET = 1u << 0, /* the bytes begin with an Ethernet header; else with the network's */
@@ -27,7 +27,7 @@ struct strobe_packet {
 	__u32 segments; /* packets that this one stands for on the wire, when the device cuts it or has joined it; else 0 */
 	__u16 ethertype;
 	__u16 tag_type, tag; /* the ethertype of a tag that the device took off, and what else is in it */
-	__u8 direction;      /* strobe_direction */
+	__u8 direction;      /* strobe_packet_direction */
 	__u8 flags;          /* strobe_packet_flags */
 	__u8 pad[4];
 };
@@ -43,7 +43,7 @@ struct strobe_flow_key {
 };
 
 struct strobe_flow {
-	__u64 packets[2], bytes[2]; /* by strobe_direction */
+	__u64 packets[2], bytes[2]; /* by strobe_packet_direction */
 	__u64 cookie;               /* of the socket that was seen last */
 	__u32 pid, ns_pid;          /* likewise, of its owner */
 	char comm[STROBE_COMM_LEN];

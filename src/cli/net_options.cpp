@@ -24,6 +24,8 @@ constexpr NetView kViews[] = {
 	{"state", "each change of a connection's state, and the time it spent in the old one"},
 	{"resets", "each reset of TCP that is sent or received, and why"},
 	{"drops", "each packet that the kernel discards: why, and where"},
+	{"dns", "each query of DNS and its answer: how long it took, or that there was none", false,
+	 NetView::Hook::kSocket},
 	{"udp", "each datagram of UDP that a socket sends or receives", true, NetView::Hook::kSocket},
 	{"packets", "each packet of a device (-i), with its headers", true, NetView::Hook::kDevice},
 };
@@ -143,7 +145,7 @@ Verdict settle_packets(const NetOptions& o, const NetView& view) {
 	const auto only = [&](const char* option, const char* views) {
 		return refuse(std::string(option) + " has no meaning for " + o.view, std::string("it goes with ") + views);
 	};
-	const bool device = view.hook == kDevice, socket = view.hook == kSocket;
+	const bool device = view.hook == kDevice, socket = view.hook == kSocket && o.view != "dns";
 	if (device && o.device.empty())
 		return refuse("packets must have a device: -i DEV", "ip link lists the devices that there are");
 	if (!device && !o.device.empty()) return only("-i/--interface", "packets");
@@ -152,7 +154,7 @@ Verdict settle_packets(const NetOptions& o, const NetView& view) {
 	if (!device && o.snaplen) return only("--snaplen", "packets");
 	if (!device && !socket && !(o.in && o.out)) return only("--direction", "packets and udp");
 	if (!device && !socket && o.sample > 1) return only("--sample", "packets and udp");
-	if ((device || socket) && o.states) return only("--state", "connections");
+	if (view.hook != kConnection && o.states) return only("--state", "connections");
 	if (device && o.netns)
 		return refuse("--netns has no meaning for packets",
 					  "the device is looked for where strobe runs: ip netns exec NAME strobe net packets ...");
@@ -200,6 +202,7 @@ Verdict settle(NetDraft& draft) {
 	if (Verdict bad = settle_packets(o, *view_named(o.view))) return bad;
 	if (o.count && !view_named(o.view)->counts)
 		return refuse("-c/--count has no meaning for " + o.view, "leave it out");
+	if (!o.format.empty() && o.view == "dns") return refuse("--format has no meaning for dns", "--json has all values");
 	if (!o.format.empty() && (o.json || o.count))
 		return refuse(std::string("--format and ") + (o.json ? "--json" : "counts") + " are mutually exclusive",
 					  o.json ? "JSON objects have all that a template could name" : "--format is for events");

@@ -12,6 +12,7 @@
 #include "engine/packets.h"
 #include "front/alarm.h"
 #include "front/capture.h"
+#include "front/dns.h"
 #include "front/flows.h"
 #include "front/hits.h"
 #include "front/net_filter.h"
@@ -27,6 +28,7 @@ namespace {
 using Hook = cli::NetView::Hook;
 
 constexpr uint32_t kSnaplen = 256; // headers, with all their options
+constexpr uint16_t kDnsPort = 53;
 
 Hook hook_of(const cli::NetOptions& options) {
 	const auto views = cli::net_views();
@@ -36,8 +38,13 @@ Hook hook_of(const cli::NetOptions& options) {
 class Run {
 public:
 	Run(const Setting& setting, const cli::NetOptions& options)
-		: setting_(setting), options_(options), at_device_(hook_of(options) == Hook::kDevice), fields_(packet_fields()),
-		  shown_{{options.view, fields_, at_device_ ? static_cast<HitBody*>(&packet_) : &datagram_}},
+		: setting_(setting), options_(options), at_device_(hook_of(options) == Hook::kDevice),
+		  is_dns_(options.view == "dns"), fields_(packet_fields()),
+		  dns_([this](const auto& record, auto owners, uint64_t cookie) { print(record, owners, cookie); }),
+		  shown_{{options.view, fields_,
+				  at_device_ ? static_cast<HitBody*>(&packet_)
+				  : is_dns_  ? static_cast<HitBody*>(&dns_)
+							 : &datagram_}},
 		  consumer_({options.system_wide, options.comm}, [this](const SocketEvents::Event& e) { show(e); }) {}
 
 	Result<int> all() {
@@ -80,24 +87,31 @@ private:
 		return {.command = options_.command, .pids = options_.pids, .system_wide = options_.system_wide};
 	}
 
+	[[nodiscard]] strobe_net_filter filter() const {
+		strobe_net_filter f = filter_of(options_);
+		if (is_dns_ && !f.port && !f.lport && !f.rport) f.port = kDnsPort;
+		return f;
+	}
+
 	Result<std::unique_ptr<engine::Tracing>> start() {
 		auto sockets = engine::Net::start({.system_wide = true, .ring_size = 1u << 20});
 		if (!sockets) return sockets.error();
 		sockets_ = std::move(*sockets);
-		const engine::PacketsOptions e{.device = options_.device,
-									   .in = options_.in,
-									   .out = options_.out,
-									   .early = options_.early,
-									   .snaplen = options_.snaplen.value_or(capture_ ? STROBE_SNAPLEN_MAX : kSnaplen),
-									   .filter = filter_of(options_),
-									   .protocol = static_cast<uint8_t>(at_device_ ? 0 : IPPROTO_UDP),
-									   .sample = options_.sample,
-									   .cgroup = options_.cgroup,
-									   .count = options_.count,
-									   .by_owner = !at_device_,
-									   .follow = true,
-									   .system_wide = options_.system_wide,
-									   .ring_size = options_.ring_size};
+		const engine::PacketsOptions e{
+			.device = options_.device,
+			.in = options_.in,
+			.out = options_.out,
+			.early = options_.early,
+			.snaplen = options_.snaplen.value_or(capture_ || is_dns_ ? STROBE_SNAPLEN_MAX : kSnaplen),
+			.filter = filter(),
+			.protocol = static_cast<uint8_t>(at_device_ || is_dns_ ? 0 : IPPROTO_UDP),
+			.sample = options_.sample,
+			.cgroup = options_.cgroup,
+			.count = options_.count,
+			.by_owner = !at_device_,
+			.follow = true,
+			.system_wide = options_.system_wide,
+			.ring_size = options_.ring_size};
 		auto packets = engine::Packets::start(e);
 		if (!packets) return packets.error();
 		packets_ = packets->get();
@@ -111,9 +125,11 @@ private:
 		session.also_wait_for(alarm.fd());
 		session.run(consumer_, [&] {
 			consumer_.settle();
+			if (is_dns_) dns_.look();
 			output_->flush();
 			return !full() && !alarm.look().over && output_->writer().error() == 0;
 		});
+		if (is_dns_) dns_.end();
 		const uint64_t lost = packets_->counters()[STROBE_CNT_LOST_RING];
 		if (!full() && lost > lost_) output_->lost(lost - lost_);
 	}
@@ -132,8 +148,15 @@ private:
 		if (full()) return;
 		if (e.lost) output_->lost(e.lost);
 		lost_ += e.lost;
-		output_->put_owners(e.owners, e.socket.cookie);
-		output_->hit(e.record);
+		if (is_dns_)
+			dns_.packet(e);
+		else
+			print(e.record, e.owners, e.socket.cookie);
+	}
+	void print(const event::Record& record, std::span<const engine::SocketOwner> owners, uint64_t cookie) {
+		if (full()) return;
+		output_->put_owners(owners, cookie);
+		output_->hit(record);
 		events_shown_++;
 	}
 
@@ -151,10 +174,11 @@ private:
 
 	const Setting& setting_;
 	const cli::NetOptions& options_;
-	const bool at_device_;
+	const bool at_device_, is_dns_;
 	const std::vector<spec::ProbeField> fields_;
 	PacketBody packet_;
 	DatagramBody datagram_;
+	Dns dns_;
 	std::vector<ShownProbe> shown_;
 	SocketEvents consumer_;
 	std::unique_ptr<engine::Net> sockets_; ///< tells whose they are
