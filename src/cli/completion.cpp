@@ -4,6 +4,7 @@
 #include "cli/explain_options.h"
 #include "cli/help.h"
 #include "cli/info_options.h"
+#include "cli/net_options.h"
 #include "cli/numbers.h"
 #include "cli/open_options.h"
 #include "cli/probe_options.h"
@@ -64,12 +65,13 @@ std::string value_cases(const std::vector<OptionText>& rows, Takes takes, const 
 	return out;
 }
 
-/// A function that completes one option table; $1 is the first word after the program and the front-end's name.
-std::string function(const std::string& name, const std::vector<OptionText>& rows) {
+/// A function that completes one option table; $1 is the first word after the program and the front-end's name (of
+/// `strobe net`, and the view). `first`: lines that come before all others.
+std::string function(const std::string& name, const std::vector<OptionText>& rows, const std::string& first = {}) {
 	const std::string separate = separate_values(rows);
 	const std::string optional = value_cases(rows, Takes::kMaybeValue, "\t\t");
-	std::string out = name + "()\n{\n\tcase $prev in\n" + value_cases(rows, Takes::kValue, "\t") + "\t" + separate +
-					  ") return ;;\n\tesac\n\tif $split; then\n";
+	std::string out = name + "()\n{\n" + first + "\tcase $prev in\n" + value_cases(rows, Takes::kValue, "\t") + "\t" +
+					  separate + ") return ;;\n\tesac\n\tif $split; then\n";
 	if (!optional.empty()) out += "\t\tcase $prev in\n" + optional + "\t\tesac\n";
 	out += "\t\treturn\n\tfi\n\n"
 		   "\t# behind the options stands a program with a completion of its own\n"
@@ -106,6 +108,11 @@ std::string bash_completion(std::span<const Frontend> frontends) {
 		"\t[[ ${COMPREPLY[0]} == *= ]] && compopt -o nospace\n\treturn 0\n}\n\n";
 	out += function("_strobe_open", texts(open_options())) + "\t_command_offset $cword\n}\n\n";
 	out += words_function("_strobe_probe", texts(probe_options()));
+	std::string views;
+	for (const NetView& view : net_views()) views += (views.empty() ? "" : " ") + std::string(view.name);
+	out += function("_strobe_net", texts(net_options()),
+					"\tif ((cword == 2)); then\n\t\t_strobe_words '" + views + "'\n\t\treturn\n\tfi\n") +
+		   "\t_command_offset $cword\n}\n\n";
 	out += words_function("_strobe_info", texts(info_options()));
 	out += words_function("_strobe_explain", texts(explain_options()));
 	out += function("_strobe_trace", texts(trace_options())) + "\t_command_offset $cword\n" +
@@ -114,7 +121,8 @@ std::string bash_completion(std::span<const Frontend> frontends) {
 	out += "_strobe()\n{\n\tlocal cur prev words cword split=false\n\t_init_completion -s || return\n"
 		   "\tif ((cword == 1)); then\n\t\t_strobe_trace 1\n\t\treturn\n\tfi\n"
 		   "\tcase ${words[1]} in\n";
-	for (const Frontend& frontend : frontends) out += fmt::format("\t{0}) _strobe_{0} 2 ;;\n", frontend.name);
+	for (const Frontend& frontend : frontends)
+		out += fmt::format("\t{0}) _strobe_{0} {1} ;;\n", frontend.name, frontend.name == "net" ? 3 : 2);
 	out += "\t*) _strobe_trace 1 ;;\n\tesac\n}\n"
 		   "complete -F _strobe strobe\n";
 	return out;

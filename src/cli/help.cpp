@@ -5,6 +5,7 @@
 
 #include "cli/explain_options.h"
 #include "cli/info_options.h"
+#include "cli/net_options.h"
 #include "cli/numbers.h"
 #include "cli/open_options.h"
 #include "cli/probe_options.h"
@@ -143,6 +144,15 @@ std::string probe_help_text(const Program& program) {
 		"may be a glob; types can be given to its arguments: malloc(size:u64), getenv(name:str).\n\n"
 		"The command begins at the first word that is no SPEC and no option, or behind --.\n";
 	add_groups(out, texts(probe_options()));
+	return out;
+}
+
+std::string net_help_text(const Program& program) {
+	std::string out = "Usage: " + program.name + " net VIEW [OPTIONS] [--] [PROG [ARGS]]\n\n" +
+					  "Prints what happens to connections, each line with the processes that hold the socket\n"
+					  "(NAME/PID:DESCRIPTOR), or counts it.\n\nVIEW:\n";
+	for (const NetView& view : net_views()) add_line(out, "  " + std::string(view.name), view.help);
+	add_groups(out, texts(net_options()));
 	return out;
 }
 

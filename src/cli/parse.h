@@ -9,6 +9,7 @@
 #include "cli/explain_options.h"
 #include "cli/frontend.h"
 #include "cli/info_options.h"
+#include "cli/net_options.h"
 #include "cli/open_options.h"
 #include "cli/options.h"
 #include "cli/probe_options.h"
@@ -29,6 +30,7 @@ Parsed<Options> parse(const Program& program, int argc, char* const* argv);
 /// The command lines of the other front-ends; argv[0] is the word.
 Parsed<OpenOptions> parse_open(const Program& program, int argc, char* const* argv);
 Parsed<ProbeOptions> parse_probe(const Program& program, int argc, char* const* argv);
+Parsed<NetOptions> parse_net(const Program& program, int argc, char* const* argv);
 Parsed<InfoOptions> parse_info(const Program& program, int argc, char* const* argv);
 Parsed<ExplainOptions> parse_explain(const Program& program, int argc, char* const* argv);
 

@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cctype>
+#include <cstring>
 
 #include "cli/numbers.h"
 
@@ -134,6 +136,30 @@ Verdict parse_columns(const char* text, std::vector<Column>& columns) {
 	}
 	// Without names the rest of the table means nothing.
 	if (!had(Column::kName)) columns.push_back(Column::kName);
+	return accept();
+}
+
+Verdict take_text(std::string& text, const char* value) {
+	if (!*value) return bad_value();
+	text = value;
+	return accept();
+}
+
+Verdict parse_count(const char* value, std::optional<uint64_t>& number) {
+	const long long n = to_uint(value, INT_MAX);
+	if (n < 1) return bad_value();
+	number = static_cast<uint64_t>(n);
+	return accept();
+}
+
+/// Elsewhere a number alone counts microseconds; nobody who writes --duration 5 means those.
+Verdict parse_time(const char* value, std::optional<uint64_t>& time) {
+	const size_t length = std::strlen(value);
+	if (length && std::isdigit(static_cast<unsigned char>(value[length - 1])))
+		return refuse("the time '" + std::string(value) + "' has no unit",
+					  "write " + std::string(value) + "s or " + value + "ms");
+	time = to_duration(value);
+	if (!time || !*time) return bad_value();
 	return accept();
 }
 

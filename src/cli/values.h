@@ -2,6 +2,9 @@
 // The values of -p, --absolute-timestamps, -S and -U.
 #pragma once
 
+#include <optional>
+#include <string>
+
 #include "cli/options.h"
 #include "cli/refusal.h"
 
@@ -15,5 +18,12 @@ Verdict parse_timestamps(const char* text, Timestamps& stamps);
 
 Verdict parse_sort_key(const char* text, Column& key);
 Verdict parse_columns(const char* text, std::vector<Column>& columns);
+
+/// Any text but an empty one.
+Verdict take_text(std::string& text, const char* value);
+/// At least 1.
+Verdict parse_count(const char* value, std::optional<uint64_t>& number);
+/// "10s": a time with a unit, in ns.
+Verdict parse_time(const char* value, std::optional<uint64_t>& time);
 
 } // namespace strobe::cli

@@ -2,10 +2,12 @@
 #include "decode/hit.h"
 
 #include <algorithm>
+#include <arpa/inet.h>
 #include <cstring>
 #include <optional>
 #include <string>
 
+#include "event/net.h"
 #include "spec/registry.h"
 
 namespace strobe::decode {
@@ -110,9 +112,18 @@ uint64_t bits_of(const ProbeField& f, uint64_t v) {
 	return f.shape == Shape::kSigned ? static_cast<uint64_t>(static_cast<int64_t>(v) >> above) : v >> above;
 }
 
+void endpoint(const Content& c, out::ValueSink& sink) {
+	strobe_endpoint e{};
+	std::memcpy(&e, c.bytes.data(), std::min(c.bytes.size(), sizeof e));
+	char address[INET6_ADDRSTRLEN] = "";
+	if (!inet_ntop(e.family, e.addr, address, sizeof address)) return sink.plain("?");
+	sink.endpoint(address, e.port);
+}
+
 void scalar(const ProbeField& f, const Content& c, out::ValueSink& sink) {
 	uint64_t v = widened(c.bytes.data(), std::min<size_t>(f.size, c.bytes.size()), f.shape == Shape::kSigned);
 	if (f.bits) v = bits_of(f, widened(c.bytes.data(), std::min<size_t>(f.size, c.bytes.size()), false));
+	if (f.unknown == v) return sink.plain("?");
 	if (failure(f, v, sink)) return;
 	if (f.shape == Shape::kDuration) return sink.duration(v);
 	if (f.hex) return sink.hexadecimal(f.size < sizeof v ? v & ((1ull << (8 * f.size)) - 1) : v);
@@ -141,6 +152,7 @@ void value(const ProbeField& f, const Content& c, out::ValueSink& sink) {
 	case Shape::kArray: array(f, c, sink); break;
 	case Shape::kBytes:
 	case Shape::kStruct: bytes(f, c, sink); break;
+	case Shape::kEndpoint: endpoint(c, sink); break;
 	default: scalar(f, c, sink);
 	}
 }

@@ -31,29 +31,57 @@ uint64_t now() {
 
 } // namespace
 
+void ShownProbe::values(const event::Record& record, out::ValueSink& sink) const {
+	if (body)
+		body->values(record, sink);
+	else
+		decode::fields(fields, record, sink);
+}
+
 TextHits::TextHits(std::span<const ShownProbe> probes, out::Writer writer)
 	: HitOutput(probes, std::move(writer)), sink_(line_) {
 	stamp_.timestamps = {cli::Clock::kTime, kMicroseconds};
 }
 
+void HitOutput::put_text(std::string_view text) {
+	out::put_string(line_, {reinterpret_cast<const uint8_t*>(text.data()), text.size()}, {.no_quotes = true},
+					out::HexStrings::kNone);
+}
+
+void HitOutput::put_who(const event::Record& record) {
+	if (!with_owners_) {
+		const strobe_hit& h = record.hit();
+		put_text(comm_of(h));
+		line_.put('/');
+		line_.udec(pid_of(h.h));
+		line_.put('(');
+		line_.udec(tid_of(h.h));
+		line_.put(')');
+		return;
+	}
+	for (const engine::SocketOwner& o : owners_) {
+		if (&o != &owners_.front()) line_.put(',');
+		put_text(o.comm);
+		line_.put('/');
+		line_.dec(o.pid);
+		if (o.fd < 0) continue;
+		line_.put(':');
+		line_.dec(o.fd);
+	}
+	if (owners_.empty()) line_.put('-');
+}
+
 void TextHits::hit(const event::Record& record) {
 	const ShownProbe* probe = probe_of(record);
 	if (!probe) return;
-	const strobe_hit& h = record.hit();
-	const std::string_view comm = comm_of(h);
 	line_.clear();
-	clock_.stamp(stamp_, h.h.time, line_);
-	out::put_string(line_, {reinterpret_cast<const uint8_t*>(comm.data()), comm.size()}, {.no_quotes = true},
-					out::HexStrings::kNone);
-	line_.put('/');
-	line_.udec(pid_of(h.h));
-	line_.put('(');
-	line_.udec(tid_of(h.h));
-	line_.put(") ");
-	line_.put(probe->name);
+	clock_.stamp(stamp_, record.header().time, line_);
+	put_who(record);
+	line_.put(' ');
+	line_.put(probe->name_of(record));
 	if (!probe->fields.empty()) line_.put(' ');
 	sink_.begin_arguments();
-	decode::fields(probe->fields, record, sink_);
+	probe->values(record, sink_);
 	if (with_stacks_) stack_lines();
 	write();
 }
@@ -61,8 +89,7 @@ void TextHits::hit(const event::Record& record) {
 void HitOutput::stack_lines() {
 	const auto put = [&](std::string_view frame) {
 		line_.put("\n    ");
-		out::put_string(line_, {reinterpret_cast<const uint8_t*>(frame.data()), frame.size()}, {.no_quotes = true},
-						out::HexStrings::kNone);
+		put_text(frame);
 	};
 	if (!stacks_) {
 		put("(no room for the stacks)");
@@ -103,17 +130,36 @@ JsonHits::JsonHits(std::span<const ShownProbe> probes, out::Writer writer, const
 void JsonHits::hit(const event::Record& record) {
 	const ShownProbe* probe = probe_of(record);
 	if (!probe) return;
-	const strobe_hit& h = record.hit();
+	const strobe_event& h = record.header();
 	line_.clear();
-	members_.open("hit").number("time_ns", h.h.time).number("wall_ns", clock_.wall(h.h.time));
-	members_.number("pid", pid_of(h.h)).number("tid", tid_of(h.h)).string("comm", comm_of(h));
-	members_.number("cpu", h.h.cpu).text("probe", probe->name).key("args");
+	members_.open(with_owners_ ? "net" : "hit").number("time_ns", h.time).number("wall_ns", clock_.wall(h.time));
+	who_members(record, *probe);
+	members_.key("args");
 	sink_.begin_arguments();
-	decode::fields(probe->fields, record, sink_);
+	probe->values(record, sink_);
 	sink_.end_arguments();
 	if (with_stacks_ && stacks_) stack_members();
 	members_.close();
 	write();
+}
+
+void JsonHits::who_members(const event::Record& record, const ShownProbe& probe) {
+	const strobe_hit& h = record.hit();
+	if (!with_owners_) {
+		members_.number("pid", pid_of(h.h)).number("tid", tid_of(h.h)).string("comm", comm_of(h));
+		members_.number("cpu", h.h.cpu).text("probe", probe.name);
+		return;
+	}
+	members_.number("cpu", h.h.cpu).text("event", probe.name_of(record)).number("socket", cookie_).key("owners");
+	line_.put('[');
+	for (const engine::SocketOwner& o : owners_) {
+		line_.put(&o == &owners_.front() ? "{\"pid\":" : ",{\"pid\":");
+		line_.dec(o.pid);
+		members_.string("comm", o.comm);
+		if (o.fd >= 0) members_.integer("fd", o.fd);
+		line_.put('}');
+	}
+	line_.put(']');
 }
 
 void JsonHits::stack_members() {
@@ -133,6 +179,11 @@ void JsonHits::lost(uint64_t hits) {
 	line_.clear();
 	members_.open("lost_hits").number("hits", hits).close();
 	write();
+}
+
+void JsonHits::flows(const report::Flows& flows) {
+	const uint64_t time = now();
+	writer_.put(report::flow_objects(flows, time, clock_.wall(time)));
 }
 
 void JsonHits::groups(const report::Groups& groups, bool) {

@@ -9,21 +9,37 @@
 
 #include "base/textbuf.h"
 #include "cli/options.h"
+#include "engine/socket_owners.h"
 #include "event/record.h"
 #include "front/clock.h"
 #include "front/hit_stacks.h"
 #include "out/json.h"
 #include "out/text.h"
 #include "out/writer.h"
+#include "report/flows.h"
 #include "report/groups.h"
 #include "spec/probe.h"
 
 namespace strobe::front {
 
+/// What is printed of hits whose name and values depend on more than the probe.
+class HitBody {
+public:
+	virtual ~HitBody() = default;
+	[[nodiscard]] virtual std::string_view name(const event::Record& record) = 0;
+	virtual void values(const event::Record& record, out::ValueSink& sink) = 0;
+};
+
 /// A probe, and what is printed of its hits.
 struct ShownProbe {
 	std::string_view name;
 	std::span<const spec::ProbeField> fields;
+	HitBody* body = nullptr; ///< in place of both, but for templates
+
+	[[nodiscard]] std::string_view name_of(const event::Record& record) const {
+		return body ? body->name(record) : name;
+	}
+	void values(const event::Record& record, out::ValueSink& sink) const;
 };
 
 class HitOutput {
@@ -37,10 +53,19 @@ public:
 		stacks_ = std::move(stacks);
 		with_stacks_ = true;
 	}
+	/// For the next hit(), which is an event of a socket: who holds it; and the socket.
+	void put_owners(std::span<const engine::SocketOwner> owners, uint64_t cookie) {
+		owners_.assign(owners.begin(), owners.end());
+		cookie_ = cookie;
+		with_owners_ = true;
+	}
 	/// Before whatever comes next.
 	virtual void lost(uint64_t hits) = 0;
 	/// What was counted until now; `timed`: with the time, since more will follow.
 	virtual void groups(const report::Groups& groups, bool timed) = 0;
+
+	/// Packets that were counted.
+	virtual void flows(const report::Flows&) {}
 
 	void flush() { writer_.flush(); }
 	void close() { writer_.close(); }
@@ -57,6 +82,13 @@ protected:
 		writer_.put(line_.view());
 	}
 
+	/// "bash/4711(4711)", or of a socket "nginx/812:11,nginx/813:11", "-" when nobody is known.
+	void put_who(const event::Record& record);
+	void put_text(std::string_view text);
+
+	bool with_owners_ = false;
+	std::vector<engine::SocketOwner> owners_;
+	uint64_t cookie_ = 0;
 	bool with_stacks_ = false;
 	std::optional<NamedStacks> stacks_;
 	/// Below a line.
@@ -70,12 +102,14 @@ protected:
 };
 
 /// 12:34:56.123456 bash/4711(4711) sched:sched_process_exec filename="/bin/ls", pid=4711, old_pid=4711
+/// 12:34:56.123456 iperf3/4711:5 retrans local=10.0.0.1:43210, remote=10.0.0.2:5201, state=TCP_ESTABLISHED, ...
 class TextHits final : public HitOutput {
 public:
 	TextHits(std::span<const ShownProbe> probes, out::Writer writer);
 	void hit(const event::Record& record) override;
 	void lost(uint64_t hits) override;
 	void groups(const report::Groups& groups, bool timed) override;
+	void flows(const report::Flows& flows) override { writer_.put(report::flow_table(flows)); }
 
 private:
 	cli::Options stamp_;
@@ -88,9 +122,11 @@ public:
 	void hit(const event::Record& record) override;
 	void lost(uint64_t hits) override;
 	void groups(const report::Groups& groups, bool timed) override;
+	void flows(const report::Flows& flows) override;
 
 private:
 	void stack_members();
+	void who_members(const event::Record& record, const ShownProbe& probe);
 
 	out::JsonMembers members_;
 	out::JsonSink sink_;

@@ -142,9 +142,12 @@ std::shared_ptr<const spec::NumberNames> allocation_flags() {
 
 } // namespace
 
+std::shared_ptr<const spec::NumberNames> code_names() {
+	return std::make_shared<CodeNames>();
+}
+
 MachineNames::MachineNames()
-	: code_(std::make_shared<CodeNames>()), cgroups_(std::make_shared<CgroupNames>()),
-	  modes_(std::make_shared<Modes>()) {}
+	: code_(code_names()), cgroups_(std::make_shared<CgroupNames>()), modes_(std::make_shared<Modes>()) {}
 
 std::shared_ptr<const spec::NumberNames> MachineNames::of(const spec::ProbeField& field,
 														  const spec::ProbeRow& row) const {

@@ -9,6 +9,9 @@
 
 namespace strobe::front {
 
+/// Of addresses of the kernel's functions.
+std::shared_ptr<const spec::NumberNames> code_names();
+
 class MachineNames final : public spec::FieldNames {
 public:
 	MachineNames();

@@ -11,27 +11,37 @@ namespace strobe::front {
 namespace {
 
 constexpr std::string_view kNames[] = {"time", "comm", "pid", "tid", "cpu", "probe"};
+constexpr std::string_view kSocketNames[] = {"time", "comm", "pid", "fd", "owners", "cpu", "event"};
+
+std::span<const std::string_view> common_names(bool sockets) {
+	return sockets ? std::span<const std::string_view>(kSocketNames) : kNames;
+}
 constexpr unsigned kMicroseconds = 6;
 
-Result<> check_name(const std::string& name, const ShownProbe& probe) {
-	const bool known = std::ranges::find(kNames, name) != std::end(kNames) ||
+Result<> check_name(const std::string& name, const ShownProbe& probe, bool sockets) {
+	const auto names = common_names(sockets);
+	const bool known = std::ranges::find(names, name) != names.end() ||
 					   std::ranges::find(probe.fields, name, &spec::ProbeField::name) != probe.fields.end();
 	if (known) return Ok{};
 	spec::Nearest nearest(name);
 	std::string list;
-	for (const std::string_view n : kNames) nearest.offer(n);
+	std::string common;
+	for (const std::string_view n : names) {
+		nearest.offer(n);
+		common += (common.empty() ? "" : n == names.back() ? " and " : ", ") + std::string(n);
+	}
 	for (const spec::ProbeField& f : probe.fields) {
 		nearest.offer(f.name);
 		list += (list.empty() ? "" : ", ") + f.name;
 	}
-	std::string hint = "besides time, comm, pid, tid, cpu and probe there are " + (list.empty() ? "none" : list);
+	std::string hint = "besides " + common + " there are " + (list.empty() ? "none" : list);
 	if (!nearest.best().empty()) hint = "did you mean '{" + std::string(nearest.best()) + "}'?";
 	return Error{"--format: " + std::string(probe.name) + " has no '" + name + "'", std::move(hint)};
 }
 
 } // namespace
 
-Result<Template> Template::parse(std::string_view text, std::span<const ShownProbe> probes) {
+Result<Template> Template::parse(std::string_view text, std::span<const ShownProbe> probes, bool sockets) {
 	Template t;
 	std::string literal;
 	while (!text.empty()) {
@@ -51,7 +61,7 @@ Result<Template> Template::parse(std::string_view text, std::span<const ShownPro
 		if (end == std::string_view::npos) return Error{"--format: a '{' without '}'", "write {{ for a brace"};
 		const std::string name(text.substr(1, end - 1));
 		for (const ShownProbe& probe : probes)
-			if (auto ok = check_name(name, probe); !ok) return ok.error();
+			if (auto ok = check_name(name, probe, sockets); !ok) return ok.error();
 		if (!literal.empty()) t.parts_.push_back({.text = std::move(literal)});
 		literal.clear();
 		t.parts_.push_back({.is_name = true, .text = name});
@@ -83,29 +93,43 @@ void TemplateHits::lost(uint64_t hits) {
 	lost_line(hits);
 }
 
-void TemplateHits::text(std::string_view bytes) {
-	out::put_string(line_, {reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size()}, {.no_quotes = true},
-					out::HexStrings::kNone);
-}
-
 void TemplateHits::value(const ShownProbe& probe, std::string_view name, const event::Record& record) {
 	const auto field = std::ranges::find(probe.fields, name, &spec::ProbeField::name);
-	if (field != probe.fields.end()) {
-		scratch_.clear();
-		sink_.begin_arguments();
-		decode::field(probe.fields, static_cast<size_t>(field - probe.fields.begin()), record, sink_);
-		const std::string_view printed = scratch_.view();
-		const size_t quote = printed.starts_with('"') ? printed.rfind('"') : 0;
-		if (quote) line_.put(printed.substr(1, quote - 1));
-		line_.put(printed.substr(quote ? quote + 1 : 0));
+	if (field == probe.fields.end()) {
+		known_value(probe, name, record);
 		return;
 	}
+	scratch_.clear();
+	sink_.begin_arguments();
+	decode::field(probe.fields, static_cast<size_t>(field - probe.fields.begin()), record, sink_);
+	const std::string_view printed = scratch_.view();
+	const size_t quote = printed.starts_with('"') ? printed.rfind('"') : 0;
+	if (quote) line_.put(printed.substr(1, quote - 1));
+	line_.put(printed.substr(quote ? quote + 1 : 0));
+}
+
+bool TemplateHits::owner_value(std::string_view name) {
+	const bool is_owner = name == "comm" || name == "pid" || name == "fd";
+	if (!with_owners_ || !is_owner) return false;
+	if (owners_.empty() || (name == "fd" && owners_[0].fd < 0)) {
+		line_.put('-');
+		return true;
+	}
+	if (name == "comm") put_text(owners_[0].comm);
+	if (name == "pid") line_.dec(owners_[0].pid);
+	if (name == "fd") line_.dec(owners_[0].fd);
+	return true;
+}
+
+void TemplateHits::known_value(const ShownProbe& probe, std::string_view name, const event::Record& record) {
 	const strobe_hit& h = record.hit();
-	if (name == "comm") text({h.comm, strnlen(h.comm, sizeof h.comm)});
+	if (owner_value(name)) return;
+	if (name == "comm") put_text({h.comm, strnlen(h.comm, sizeof h.comm)});
 	if (name == "pid") line_.udec(h.h.ns_pid ? h.h.ns_pid : h.h.pid);
 	if (name == "tid") line_.udec(h.h.ns_tid ? h.h.ns_tid : h.h.tid);
 	if (name == "cpu") line_.udec(h.h.cpu);
-	if (name == "probe") line_.put(probe.name);
+	if (name == "probe" || name == "event") line_.put(probe.name);
+	if (name == "owners") put_who(record);
 	if (name == "time") {
 		clock_.stamp(stamp_, h.h.time, line_);
 		line_.truncate(line_.size() - 1); // the blank behind it

@@ -13,8 +13,9 @@ namespace strobe::front {
 /// Text, and names in braces; "{{" and "}}" are braces.
 class Template {
 public:
-	/// `probes`: those whose hits it is for. Each name must mean something in all of them.
-	static Result<Template> parse(std::string_view text, std::span<const ShownProbe> probes);
+	/// `probes`: those whose hits it is for. Each name must mean something in all of them. `sockets`: they are events
+	/// of sockets, which have owners.
+	static Result<Template> parse(std::string_view text, std::span<const ShownProbe> probes, bool sockets = false);
 
 	/// A literal, or a name.
 	struct Part {
@@ -36,7 +37,10 @@ public:
 
 private:
 	void value(const ShownProbe& probe, std::string_view name, const event::Record& record);
-	void text(std::string_view bytes);
+	/// What all hits have.
+	void known_value(const ShownProbe& probe, std::string_view name, const event::Record& record);
+	/// Of the first owner; false: the name means something else.
+	bool owner_value(std::string_view name);
 
 	Template format_;
 	cli::Options stamp_;

@@ -107,6 +107,14 @@ void TextSink::address(uint64_t v) {
 		out_.put("NULL");
 }
 
+void TextSink::endpoint(std::string_view address, uint16_t port) {
+	const bool brackets = address.find(':') != std::string_view::npos;
+	if (brackets) out_.put('[');
+	out_.put(address);
+	out_.put(brackets ? "]:" : ":");
+	out_.udec(port);
+}
+
 /// Three digits behind the point: 870ns, 12.345us, 1.000s.
 void TextSink::duration(uint64_t ns) {
 	if (ns < 1000) {

@@ -51,6 +51,7 @@ public:
 	void octal(uint64_t v) override { out_.oct(v); }
 	void address(uint64_t v) override;
 	void duration(uint64_t ns) override;
+	void endpoint(std::string_view address, uint16_t port) override;
 	void constant(uint64_t raw, std::string_view text, std::string_view unknown, Radix radix) override;
 	void string(std::span<const uint8_t> bytes, StringStyle style) override;
 	void plain(std::string_view text) override { out_.put(text); }

@@ -50,6 +50,15 @@ public:
 	virtual void octal(uint64_t v) = 0;                          ///< at least three digits: 000, 0644
 	virtual void address(uint64_t v) = 0;                        ///< 0 prints NULL
 	virtual void duration(uint64_t ns) { unsigned_integer(ns); } ///< 1.25ms
+	/// An address of IP, and a port of it: 10.0.0.1:80, [::1]:80.
+	virtual void endpoint(std::string_view address, uint16_t port) {
+		begin_struct();
+		field("addr");
+		string({reinterpret_cast<const uint8_t*>(address.data()), address.size()}, {});
+		field("port");
+		unsigned_integer(port);
+		end_struct(false);
+	}
 	/// A constant or a set of flags. `text`: the symbolic form, already joined ("O_RDWR|O_CLOEXEC", "0x1|O_RDWR"
 	/// never). With an empty `text` the number prints with `unknown` as a comment: 0x77 /* O_??? */ (abbrev); an empty
 	/// `unknown` too: just the number.

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "spec/model.h"
+
 namespace strobe::spec {
 
 std::string ListedNames::text(uint64_t value) const {
@@ -28,6 +30,12 @@ std::vector<std::string> ListedNames::list() const {
 	std::vector<std::string> names;
 	for (const auto& [number, name] : list_) names.push_back(name);
 	return names;
+}
+
+std::shared_ptr<const NumberNames> choice_of(const Xlat& names) {
+	ListedNames::List list;
+	for (const Name& n : names.names) list.emplace_back(n.value, n.text);
+	return std::make_shared<ListedNames>(std::move(list));
 }
 
 } // namespace strobe::spec

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -40,5 +41,10 @@ private:
 	List list_;
 	bool flags_;
 };
+
+struct Xlat;
+
+/// Of a table: one name for each number.
+std::shared_ptr<const NumberNames> choice_of(const Xlat& names);
 
 } // namespace strobe::spec

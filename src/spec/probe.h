@@ -25,6 +25,7 @@ enum class Shape : uint8_t {
 	kBytes,    ///< of no known kind
 	kStruct,   ///< of C: its members are values, it is none
 	kDuration, ///< ns
+	kEndpoint, ///< address and port, as strobe_endpoint of abi/net.h has them
 };
 
 /// Where its bytes are.
@@ -73,6 +74,7 @@ struct ProbeField {
 	const TypeSource* types = nullptr; ///< lives as long as the row; nullptr: nothing is known of the type but its text
 	uint32_t type_id = 0;              ///< of that source
 	std::shared_ptr<const NumberNames> names{}; ///< of its values; nullptr: they have none
+	std::optional<uint64_t> unknown{};          ///< this number means that it is not known
 	bool is_code = false;                       ///< of a number: the address of a function of the kernel
 	bool is_result = false;                     ///< a negative number may be an error
 	bool hex = false;                           ///< numbers and bytes print in hexadecimal

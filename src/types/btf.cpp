@@ -285,10 +285,11 @@ Btf::Enumerator Btf::enumerator(const btf_type* t, uint32_t i) const {
 	return {wide ? btf_enum64_value(btf_enum64(t) + i) : narrow, n ? n : ""};
 }
 
-std::shared_ptr<const spec::NumberNames> Btf::names_of_enum(const btf_type* t) const {
+std::shared_ptr<const spec::NumberNames> Btf::names_of_enum(const btf_type* t, std::string_view prefix) const {
 	spec::ListedNames::List list;
 	for (uint32_t i = 0; i < btf_vlen(t); i++) {
-		const Enumerator e = enumerator(t, i);
+		Enumerator e = enumerator(t, i);
+		if (e.name.starts_with(prefix)) e.name.remove_prefix(prefix.size());
 		list.emplace_back(e.value, e.name);
 	}
 	return std::make_shared<spec::ListedNames>(std::move(list));
@@ -302,6 +303,12 @@ std::optional<uint64_t> Btf::constant(std::string_view wanted) const {
 			if (const Enumerator e = enumerator(t, i); e.name == wanted) return e.value;
 	}
 	return std::nullopt;
+}
+
+std::shared_ptr<const spec::NumberNames> Btf::names_of_enum(std::string_view name, std::string_view prefix) const {
+	int id = btf__find_by_name_kind(types_, std::string(name).c_str(), BTF_KIND_ENUM);
+	if (id < 0) id = btf__find_by_name_kind(types_, std::string(name).c_str(), BTF_KIND_ENUM64);
+	return id < 0 ? nullptr : names_of_enum(at(static_cast<uint32_t>(id)), prefix);
 }
 
 // ---- by name

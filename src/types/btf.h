@@ -38,6 +38,10 @@ public:
 	/// A constant pointer to char is shown as the text it points to.
 	void follow_text(spec::ProbeField& field) const;
 
+	/// Names of an enum's numbers, without the prefix; nullptr: there is none of that name.
+	[[nodiscard]] std::shared_ptr<const spec::NumberNames> names_of_enum(std::string_view name,
+																		 std::string_view prefix) const;
+
 	/// "const struct sock *" -> a pointer type of this BTF; 0: there is none.
 	[[nodiscard]] uint32_t pointer_named(std::string_view text) const;
 
@@ -77,7 +81,8 @@ private:
 		std::string_view name;
 	};
 	[[nodiscard]] Enumerator enumerator(const btf_type* type, uint32_t number) const;
-	[[nodiscard]] std::shared_ptr<const spec::NumberNames> names_of_enum(const btf_type* type) const;
+	[[nodiscard]] std::shared_ptr<const spec::NumberNames> names_of_enum(const btf_type* type,
+																		 std::string_view prefix = {}) const;
 
 	/// Where a member is: bits from the start of the structure.
 	struct Found {

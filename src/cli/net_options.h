@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// The options of `strobe net`: what happens to connections and packets.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "cli/option_table.h"
+
+namespace strobe::cli {
+
+/// One view; what runs it is the front-end's business.
+struct NetView {
+	std::string_view name;
+	std::string_view help;
+	bool counts = false;                                                                  ///< -c has a meaning
+	enum class Hook : uint8_t { kConnection, kSocket, kDevice } hook = Hook::kConnection; ///< where events come from
+};
+
+std::span<const NetView> net_views();
+
+struct NetOptions {
+	std::string view{};
+
+	std::vector<std::string> command{};
+	std::vector<int> pids{};
+	bool system_wide = false; ///< also when neither a command nor pids are given
+	std::string comm{};       ///< glob, of the owner; empty: any
+	std::string cgroup{};     ///< empty: any
+
+	/// Of an address; 0: any.
+	unsigned port = 0, lport = 0, rport = 0;
+	struct Net {
+		int family = 0; ///< AF_INET, AF_INET6; 0: any address
+		std::array<uint8_t, 16> address{};
+		unsigned prefix = 0; ///< bits
+	};
+	Net net{};
+	int family = 0;      ///< AF_INET, AF_INET6; 0: any
+	uint32_t states = 0; ///< bit n: state n of TCP; 0: any
+	uint32_t netns = 0;  ///< inode of the namespace; 0: any
+
+	std::string device{}; ///< of packets
+	bool in = true, out = true;
+	bool early = false;
+	std::optional<uint32_t> snaplen{}; ///< bytes
+	uint32_t sample = 1;               ///< 1 of so many
+	std::string capture_name{};        ///< -w; empty: none
+
+	bool count = false;
+	std::optional<uint64_t> max_events{};
+	std::optional<uint64_t> duration{}; ///< ns
+	std::string output_name{};          ///< empty: stdout
+	bool json = false;
+	std::string format{}; ///< a template; empty: as usual
+	uint64_t ring_size = 16ull << 20;
+};
+
+struct NetDraft {
+	NetOptions options{};
+	bool help = false;
+};
+
+std::span<const OptionRow<NetDraft>> net_options();
+
+/// `rest`: the words behind the options so far: the view, then options again, then a command. `used` becomes the number
+/// of words taken; when it is less than all of them, options follow.
+Verdict take_words(NetDraft& draft, std::span<char* const> rest, bool after_dashes, size_t& used);
+
+Verdict settle(NetDraft& draft);
+
+} // namespace strobe::cli

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// The kernel side of `strobe net`: loads what the wanted events need, attaches it, and finds the owners of sockets.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "abi/net.h"
+#include "engine/tracing.h"
+
+namespace strobe::engine {
+
+struct NetOptions {
+	uint32_t events = 0; ///< bit n: strobe_net_event n
+	strobe_net_filter filter{};
+	std::string cgroup{}; ///< of the sockets; empty: any
+	bool system_wide = false;
+	bool count_drops = false; ///< instead of writing them
+	uint64_t ring_size = 16ull << 20;
+	uint64_t max_memory = 256ull << 20;
+};
+
+class Net final : public Tracing {
+public:
+	/// Events are not written before begin().
+	static Result<std::unique_ptr<Net>> start(const NetOptions& options);
+	~Net() override;
+
+	void begin() override;
+
+	struct Drops {
+		strobe_drop_key key{};
+		uint64_t count = 0;
+	};
+	/// With count_drops: in no order; what found no room is not among them (STROBE_CNT_OTHER).
+	[[nodiscard]] std::vector<Drops> drops() const;
+	/// Every open file of the machine that is a socket of IP, as of now.
+	[[nodiscard]] Result<std::vector<strobe_holder>> holders() const;
+
+private:
+	struct Impl;
+	explicit Net(std::unique_ptr<Impl> impl);
+	std::unique_ptr<Impl> impl_;
+};
+
+} // namespace strobe::engine

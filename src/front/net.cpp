@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// strobe net: what happens to connections, with the processes that hold their sockets.
+#include <algorithm>
+#include <bit>
+#include <csignal>
+#include <cstdio>
+#include <cstring>
+#include <memory>
+#include <optional>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "cli/parse.h"
+#include "decode/net_events.h"
+#include "engine/net.h"
+#include "front/alarm.h"
+#include "front/frontends.h"
+#include "front/hits.h"
+#include "front/machine_names.h"
+#include "front/net_filter.h"
+#include "front/packets.h"
+#include "front/session.h"
+#include "front/socket_events.h"
+#include "front/template.h"
+#include "out/writer.h"
+#include "types/btf.h"
+
+namespace strobe::front {
+
+namespace {
+
+/// What a view of cli/net_options.cpp shows.
+struct View {
+	std::string_view name;
+	std::vector<strobe_net_event> events;
+
+	[[nodiscard]] bool shows(strobe_net_event e) const { return std::ranges::find(events, e) != events.end(); }
+};
+
+const View& view_named(std::string_view name) {
+	static const View kViews[] = {
+		{"retrans", {STROBE_NET_RETRANS}}, {"connect", {STROBE_NET_CONNECT}}, {"accept", {STROBE_NET_ACCEPT}},
+		{"life", {STROBE_NET_LIFE}},       {"state", {STROBE_NET_STATE}},     {"resets", {STROBE_NET_RESET}},
+		{"drops", {STROBE_NET_DROP}},
+	};
+	return *std::ranges::find(kViews, name, &View::name);
+}
+
+class Run {
+public:
+	Run(const Setting& setting, const cli::NetOptions& options)
+		: setting_(setting), options_(options), view_(view_named(options.view)), events_(decode::net_events(names())),
+		  consumer_({options.system_wide, options.comm}, [this](const SocketEvents::Event& e) { show(e); }) {
+		for (const decode::NetEvent& e : events_) shown_.push_back({e.name, e.fields});
+	}
+
+	Result<int> all() {
+		auto writer = options_.output_name.empty() ? out::Writer::to_fd(STDOUT_FILENO, "standard output")
+												   : out::Writer::to_file(options_.output_name, false);
+		if (!writer) return writer.error();
+		if (auto ok = make_output(std::move(*writer)); !ok) return ok.error();
+		Session session(setting_, scope(), true, [this] { return start(); });
+		if (auto ok = session.start(); !ok) return ok.error();
+		watch(session);
+		output_->close();
+		return finish(session);
+	}
+
+private:
+	/// Names of the running kernel's numbers, where the view shows some.
+	decode::NetNames names() {
+		if (!view_.shows(STROBE_NET_RESET) && !view_.shows(STROBE_NET_DROP)) return {};
+		const auto types = types::Btf::of_kernel();
+		if (!types) return {.code = code_names()};
+		return {(*types)->names_of_enum("sk_rst_reason", "SK_RST_REASON_"),
+				(*types)->names_of_enum("skb_drop_reason", "SKB_DROP_REASON_"), code_names()};
+	}
+
+	Result<> make_output(out::Writer writer) {
+		if (!options_.format.empty()) {
+			std::vector<ShownProbe> of_view;
+			for (const strobe_net_event e : view_.events) of_view.push_back(shown_[e]);
+			auto format = Template::parse(options_.format, of_view, true);
+			if (!format) return format.error();
+			output_ = std::make_unique<TemplateHits>(shown_, std::move(writer), std::move(*format));
+		} else if (options_.json)
+			output_ = std::make_unique<JsonHits>(shown_, std::move(writer), options_.command);
+		else
+			output_ = std::make_unique<TextHits>(shown_, std::move(writer));
+		return Ok{};
+	}
+
+	Scope scope() const {
+		return {.command = options_.command, .pids = options_.pids, .system_wide = options_.system_wide};
+	}
+
+	Result<std::unique_ptr<engine::Tracing>> start() {
+		engine::NetOptions e{.filter = filter_of(options_),
+							 .cgroup = options_.cgroup,
+							 .system_wide = options_.system_wide,
+							 .ring_size = options_.ring_size};
+		for (const strobe_net_event event : view_.events) e.events |= 1u << event;
+		auto net = engine::Net::start(e);
+		if (!net) return net.error();
+		net_ = net->get();
+		consumer_.find_owners(*net_);
+		return std::unique_ptr<engine::Tracing>(std::move(*net));
+	}
+
+	void watch(Session& session) {
+		Alarm alarm({}, options_.duration);
+		session.also_wait_for(alarm.fd());
+		session.run(consumer_, [&] {
+			consumer_.settle();
+			output_->flush();
+			return !full() && !alarm.look().over && output_->writer().error() == 0;
+		});
+		const uint64_t lost = net_->counters()[STROBE_CNT_LOST_RING];
+		if (!full() && lost > lost_) output_->lost(lost - lost_);
+	}
+
+	[[nodiscard]] bool full() const { return options_.max_events && events_shown_ >= *options_.max_events; }
+
+	void show(const SocketEvents::Event& e) {
+		if (full()) return;
+		if (e.lost) output_->lost(e.lost);
+		lost_ += e.lost;
+		output_->put_owners(e.owners, e.socket.cookie);
+		output_->hit(e.record);
+		events_shown_++;
+	}
+
+	Result<int> finish(Session& session) {
+		if (const auto losses =
+				session.losses("events", "narrow them with --port, --addr and the like, or raise --ring-size"))
+			report(setting_, *losses);
+		const int number = output_->writer().error();
+		const std::string name = output_->writer().name();
+		session.wait_for_command();
+		if (number == EPIPE) return Session::exit_like(SIGPIPE);
+		if (number) return errno_error("cannot write to " + name, number);
+		return Session::exit_like(session.wait_status());
+	}
+
+	const Setting& setting_;
+	const cli::NetOptions& options_;
+	const View& view_;
+	const std::vector<decode::NetEvent> events_;
+	std::vector<ShownProbe> shown_;
+	SocketEvents consumer_;
+	engine::Net* net_ = nullptr; ///< the session's
+	std::unique_ptr<HitOutput> output_;
+	uint64_t events_shown_ = 0, lost_ = 0;
+};
+
+} // namespace
+
+int net(const Setting& setting, int argc, char** argv) {
+	auto parsed = cli::parse_net(setting.program, argc, argv);
+	std::fputs(parsed.out.c_str(), stdout);
+	std::fputs(parsed.err.c_str(), stderr);
+	if (!parsed.options) return parsed.status;
+	Setting named = setting;
+	named.program.name += " net";
+	const auto status =
+		sees_packets(*parsed.options) ? packets(named, *parsed.options) : Run(named, *parsed.options).all();
+	if (status) return *status;
+	report(named, status.error());
+	return 1;
+}
+
+} // namespace strobe::front

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "front/packets.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <memory>
+#include <netinet/in.h>
+#include <unistd.h>
+
+#include "engine/net.h"
+#include "engine/packets.h"
+#include "front/alarm.h"
+#include "front/capture.h"
+#include "front/dns.h"
+#include "front/flows.h"
+#include "front/hits.h"
+#include "front/net_filter.h"
+#include "front/packet_body.h"
+#include "front/session.h"
+#include "front/socket_events.h"
+#include "front/template.h"
+
+namespace strobe::front {
+
+namespace {
+
+using Hook = cli::NetView::Hook;
+
+constexpr uint32_t kSnaplen = 256; // headers, with all their options
+constexpr uint16_t kDnsPort = 53;
+
+Hook hook_of(const cli::NetOptions& options) {
+	const auto views = cli::net_views();
+	return std::ranges::find(views, options.view, &cli::NetView::name)->hook;
+}
+
+class Run {
+public:
+	Run(const Setting& setting, const cli::NetOptions& options)
+		: setting_(setting), options_(options), at_device_(hook_of(options) == Hook::kDevice),
+		  is_dns_(options.view == "dns"), fields_(packet_fields()),
+		  dns_([this](const auto& record, auto owners, uint64_t cookie) { print(record, owners, cookie); }),
+		  shown_{{options.view, fields_,
+				  at_device_ ? static_cast<HitBody*>(&packet_)
+				  : is_dns_  ? static_cast<HitBody*>(&dns_)
+							 : &datagram_}},
+		  consumer_({options.system_wide, options.comm}, [this](const SocketEvents::Event& e) { show(e); }) {}
+
+	Result<int> all() {
+		const std::string& name = options_.capture_name.empty() ? options_.output_name : options_.capture_name;
+		const bool to_stdout = name.empty() || (&name == &options_.capture_name && name == "-");
+		auto writer =
+			to_stdout ? out::Writer::to_fd(STDOUT_FILENO, "standard output") : out::Writer::to_file(name, false);
+		if (!writer) return writer.error();
+		if (auto ok = make_output(std::move(*writer)); !ok) return ok.error();
+		Session session(setting_, scope(), true, [this] { return start(); });
+		if (auto ok = session.start(); !ok) return ok.error();
+		watch(session);
+		if (options_.count) print_flows();
+		if (capture_)
+			capture_->end(packets_->counters()[STROBE_CNT_LOST_RING] + packets_->counters()[STROBE_CNT_MISSED]);
+		output_->close();
+		return finish(session);
+	}
+
+private:
+	Result<> make_output(out::Writer writer) {
+		if (!options_.capture_name.empty()) {
+			auto capture = std::make_unique<Capture>(shown_, std::move(writer));
+			capture_ = capture.get();
+			output_ = std::move(capture);
+			return Ok{};
+		}
+		if (!options_.format.empty()) {
+			auto format = Template::parse(options_.format, shown_, true);
+			if (!format) return format.error();
+			output_ = std::make_unique<TemplateHits>(shown_, std::move(writer), std::move(*format));
+		} else if (options_.json)
+			output_ = std::make_unique<JsonHits>(shown_, std::move(writer), options_.command);
+		else
+			output_ = std::make_unique<TextHits>(shown_, std::move(writer));
+		return Ok{};
+	}
+
+	[[nodiscard]] Scope scope() const {
+		return {.command = options_.command, .pids = options_.pids, .system_wide = options_.system_wide};
+	}
+
+	[[nodiscard]] strobe_net_filter filter() const {
+		strobe_net_filter f = filter_of(options_);
+		if (is_dns_ && !f.port && !f.lport && !f.rport) f.port = kDnsPort;
+		return f;
+	}
+
+	Result<std::unique_ptr<engine::Tracing>> start() {
+		auto sockets = engine::Net::start({.system_wide = true, .ring_size = 1u << 20});
+		if (!sockets) return sockets.error();
+		sockets_ = std::move(*sockets);
+		const engine::PacketsOptions e{
+			.device = options_.device,
+			.in = options_.in,
+			.out = options_.out,
+			.early = options_.early,
+			.snaplen = options_.snaplen.value_or(capture_ || is_dns_ ? STROBE_SNAPLEN_MAX : kSnaplen),
+			.filter = filter(),
+			.protocol = static_cast<uint8_t>(at_device_ || is_dns_ ? 0 : IPPROTO_UDP),
+			.sample = options_.sample,
+			.cgroup = options_.cgroup,
+			.count = options_.count,
+			.by_owner = !at_device_,
+			.follow = true,
+			.system_wide = options_.system_wide,
+			.ring_size = options_.ring_size};
+		auto packets = engine::Packets::start(e);
+		if (!packets) return packets.error();
+		packets_ = packets->get();
+		if (capture_) capture_->begin(packets_->device(), e.snaplen);
+		consumer_.find_owners(*sockets_);
+		return std::unique_ptr<engine::Tracing>(std::move(*packets));
+	}
+
+	void watch(Session& session) {
+		Alarm alarm({}, options_.duration);
+		session.also_wait_for(alarm.fd());
+		session.run(consumer_, [&] {
+			consumer_.settle();
+			if (is_dns_) dns_.look();
+			output_->flush();
+			return !full() && !alarm.look().over && output_->writer().error() == 0;
+		});
+		if (is_dns_) dns_.end();
+		const uint64_t lost = packets_->counters()[STROBE_CNT_LOST_RING];
+		if (!full() && lost > lost_) output_->lost(lost - lost_);
+	}
+
+	void print_flows() {
+		report::Flows flows{.by_owner = !at_device_};
+		for (const engine::CountedFlow& f : packets_->flows())
+			if (auto row = flow_of(f, consumer_)) flows.rows.push_back(std::move(*row));
+		if (options_.system_wide && options_.comm.empty()) flows.other = other_flow(packets_->other_flows());
+		output_->flows(flows);
+	}
+
+	[[nodiscard]] bool full() const { return options_.max_events && events_shown_ >= *options_.max_events; }
+
+	void show(const SocketEvents::Event& e) {
+		if (full()) return;
+		if (e.lost) output_->lost(e.lost);
+		lost_ += e.lost;
+		if (is_dns_)
+			dns_.packet(e);
+		else
+			print(e.record, e.owners, e.socket.cookie);
+	}
+	void print(const event::Record& record, std::span<const engine::SocketOwner> owners, uint64_t cookie) {
+		if (full()) return;
+		output_->put_owners(owners, cookie);
+		output_->hit(record);
+		events_shown_++;
+	}
+
+	Result<int> finish(Session& session) {
+		if (const auto losses = session.losses(
+				"packets", "narrow them with --port, --addr and the like, --sample them, or raise --ring-size"))
+			report(setting_, *losses);
+		const int number = output_->writer().error();
+		const std::string name = output_->writer().name();
+		session.wait_for_command();
+		if (number == EPIPE) return Session::exit_like(SIGPIPE);
+		if (number) return errno_error("cannot write to " + name, number);
+		return Session::exit_like(session.wait_status());
+	}
+
+	const Setting& setting_;
+	const cli::NetOptions& options_;
+	const bool at_device_, is_dns_;
+	const std::vector<spec::ProbeField> fields_;
+	PacketBody packet_;
+	DatagramBody datagram_;
+	Dns dns_;
+	std::vector<ShownProbe> shown_;
+	SocketEvents consumer_;
+	std::unique_ptr<engine::Net> sockets_; ///< tells whose they are
+	engine::Packets* packets_ = nullptr;   ///< the session's
+	std::unique_ptr<HitOutput> output_;
+	Capture* capture_ = nullptr; ///< -w: the output
+	uint64_t events_shown_ = 0, lost_ = 0;
+};
+
+} // namespace
+
+bool sees_packets(const cli::NetOptions& options) {
+	return hook_of(options) != Hook::kConnection;
+}
+
+Result<int> packets(const Setting& setting, const cli::NetOptions& options) {
+	return Run(setting, options).all();
+}
+
+} // namespace strobe::front
