@@ -42,18 +42,31 @@ Parsed<Wanted> leave(const std::string& out) {
 	return {.options = {}, .status = 0, .out = out, .err = {}};
 }
 
-/// `strobe probe` has options, SPECs and options again, in any number of turns.
-Verdict read_probe_words(Words& words, ProbeDraft& draft) {
+/// `strobe probe` and `strobe run` have options, words of their own and options again, in any number of turns.
+template <class Draft>
+Verdict read_in_turns(Words& words, std::span<const OptionRow<Draft>> rows, Draft& draft) {
 	while (true) {
 		size_t first = 1, used = 0;
-		Verdict bad = read_options<ProbeDraft>(words.all(), probe_options(), draft, first,
-											   [](const ProbeDraft& d) { return d.help; });
+		Verdict bad = read_options<Draft>(words.all(), rows, draft, first, [](const Draft& d) { return d.help; });
 		if (bad || draft.help) return bad;
 		const auto rest = words.from(first);
 		if (Verdict wrong = take_words(draft, rest, words.is_dashes(first - 1), used)) return wrong;
 		if (used == rest.size()) return settle(draft);
 		words.drop_before(first + used);
 	}
+}
+
+template <class Wanted, class Draft>
+Parsed<Wanted> parse_turns(const Program& program, std::span<const OptionRow<Draft>> rows, int argc, char* const* argv,
+						   std::string (*help)(const Program&)) {
+	Program named = program;
+	named.name += std::string(" ") + argv[0];
+	Words words(named.name, argc, argv);
+	Draft draft;
+	const Verdict bad = read_in_turns<Draft>(words, rows, draft);
+	if (!bad && draft.help) return leave<Wanted>(help(program));
+	if (bad) return {.options = {}, .status = 1, .out = {}, .err = refusal_text(named, *bad, true)};
+	return {.options = std::move(draft.options), .status = 0, .out = {}, .err = {}};
 }
 
 /// The command line of a front-end; argv[0] is its word.
@@ -109,14 +122,11 @@ Parsed<OpenOptions> parse_open(const Program& program, int argc, char* const* ar
 }
 
 Parsed<ProbeOptions> parse_probe(const Program& program, int argc, char* const* argv) {
-	Program named = program;
-	named.name += std::string(" ") + argv[0];
-	Words words(named.name, argc, argv);
-	ProbeDraft draft;
-	const Verdict bad = read_probe_words(words, draft);
-	if (!bad && draft.help) return leave<ProbeOptions>(probe_help_text(program));
-	if (bad) return {.options = {}, .status = 1, .out = {}, .err = refusal_text(named, *bad, true)};
-	return {.options = std::move(draft.options), .status = 0, .out = {}, .err = {}};
+	return parse_turns<ProbeOptions, ProbeDraft>(program, probe_options(), argc, argv, probe_help_text);
+}
+
+Parsed<RunOptions> parse_run(const Program& program, int argc, char* const* argv) {
+	return parse_turns<RunOptions, RunDraft>(program, run_options(), argc, argv, run_help_text);
 }
 
 Parsed<InfoOptions> parse_info(const Program& program, int argc, char* const* argv) {

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/probe_options.h"
 
-#include <cctype>
-#include <cstring>
-
 #include "cli/aggregates.h"
-#include "cli/numbers.h"
 #include "cli/scope_values.h"
 #include "cli/values.h"
 
@@ -21,24 +17,6 @@ Verdict set(bool& flag) {
 Verdict take_text(std::string& text, const char* value) {
 	if (!*value) return bad_value();
 	text = value;
-	return accept();
-}
-
-Verdict take_count(std::optional<uint64_t>& number, const char* value) {
-	const long long n = to_uint(value, INT_MAX);
-	if (n < 1) return bad_value();
-	number = static_cast<uint64_t>(n);
-	return accept();
-}
-
-/// Elsewhere a number alone counts microseconds; nobody who writes --duration 5 means those.
-Verdict take_time(std::optional<uint64_t>& time, const char* value) {
-	const size_t length = std::strlen(value);
-	if (length && std::isdigit(static_cast<unsigned char>(value[length - 1])))
-		return refuse("the time '" + std::string(value) + "' has no unit",
-					  "write " + std::string(value) + "s or " + value + "ms");
-	time = to_duration(value);
-	if (!time || !*time) return bad_value();
 	return accept();
 }
 
@@ -97,11 +75,11 @@ constexpr Row kRows[] = {
 		"count for each value of these: fields, comm, pid, tid, uid, cpu, kstack, ustack, probe (default: probe)",
 		[](D& d, V v) { return take_text(d.options.by, v); }},
 	Row{0, "every", kValue, kSummary, "TIME", "print the counts so far at this interval, such as 1s",
-		[](D& d, V v) { return take_time(d.options.every, v); }},
+		[](D& d, V v) { return parse_time(v, d.options.every); }},
 	Row{0, "top", kValue, kSummary, "N", "print only the N largest groups, by the first column that is asked for",
 		[](D& d, V v) {
 			std::optional<uint64_t> n;
-			Verdict bad = take_count(n, v);
+			Verdict bad = parse_count(v, n);
 			if (!bad) d.options.top = static_cast<unsigned>(*n);
 			return bad;
 		}},
@@ -109,9 +87,9 @@ constexpr Row kRows[] = {
 		"print these instead of all fields: fields, comm, members ('file->f_flags'), casts (:str :hex :16)",
 		[](D& d, V v) { return take_text(d.options.print, v); }},
 	Row{0, "max-events", kValue, kOutput, "N", "stop after N hits",
-		[](D& d, V v) { return take_count(d.options.max_events, v); }},
+		[](D& d, V v) { return parse_count(v, d.options.max_events); }},
 	Row{0, "duration", kValue, kOutput, "TIME", "stop after this time, such as 10s",
-		[](D& d, V v) { return take_time(d.options.duration, v); }},
+		[](D& d, V v) { return parse_time(v, d.options.duration); }},
 	Row{'o', "output", kValue, kOutput, "FILE", "write to FILE instead of stdout",
 		[](D& d, V v) { return take_text(d.options.output_name, v); }}
 		.completes("<file>"),

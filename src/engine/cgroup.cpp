@@ -8,14 +8,11 @@
 #include <linux/magic.h>
 #include <sys/vfs.h>
 
-#include "base/unique_fd.h"
-
 namespace strobe::engine {
 
 /// A file system of cgroup v1 has another magic, and no descendants that eBPF could test.
-Result<> set_cgroup(const bpf_map* map, const std::string& path) {
-	if (path.empty()) return Ok{};
-	const UniqueFd dir(open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+Result<UniqueFd> open_cgroup(const std::string& path) {
+	UniqueFd dir(open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
 	if (!dir)
 		return errno_error("cannot open the cgroup " + path, errno,
 						   "name a directory of the cgroup v2 file system, such as /sys/fs/cgroup/system.slice");
@@ -24,8 +21,15 @@ Result<> set_cgroup(const bpf_map* map, const std::string& path) {
 		return Error{
 			path + " is not a cgroup v2 directory",
 			"cgroup v2 is often mounted at /sys/fs/cgroup or /sys/fs/cgroup/unified; cgroup v1 has no such filter"};
+	return dir;
+}
+
+Result<> set_cgroup(const bpf_map* map, const std::string& path) {
+	if (path.empty()) return Ok{};
+	auto dir = open_cgroup(path);
+	if (!dir) return dir.error();
 	const uint32_t zero = 0;
-	const int fd = dir.get();
+	const int fd = dir->get();
 	if (const int err = bpf_map_update_elem(bpf_map__fd(map), &zero, &fd, BPF_ANY); err)
 		return errno_error("cannot use the cgroup " + path, -err);
 	return Ok{};

@@ -12,6 +12,7 @@ namespace {
 constexpr Frontend kFrontends[] = {
 	{{"open", "show which process opens which file"}, open},
 	{{"probe", "print or count the hits of any tracepoint of the kernel"}, probe},
+	{{"run", "run eBPF programs of your own, and print their events by type"}, run},
 	{{"info", "what works on this machine, and what to change"}, info},
 	{{"explain", "what is known of a system call"}, explain},
 };

@@ -31,6 +31,8 @@ int trace(const Setting& setting, int argc, char** argv);
 int open(const Setting& setting, int argc, char** argv);
 /// Hits of hook points of the kernel.
 int probe(const Setting& setting, int argc, char** argv);
+/// eBPF programs that the user brings.
+int run(const Setting& setting, int argc, char** argv);
 /// What works on this machine; 0 when system calls can be traced.
 int info(const Setting& setting, int argc, char** argv);
 /// What is known of a system call.

@@ -7,12 +7,12 @@
 #include <cstring>
 #include <optional>
 #include <set>
-#include <sys/timerfd.h>
 #include <unistd.h>
 
 #include "cli/parse.h"
 #include "engine/probes.h"
 #include "event/assembler.h"
+#include "front/alarm.h"
 #include "front/frontends.h"
 #include "front/hit_stacks.h"
 #include "front/hits.h"
@@ -28,7 +28,6 @@ namespace strobe::front {
 namespace {
 
 constexpr std::chrono::milliseconds kLookEvery(100);
-constexpr uint64_t kSecond = 1'000'000'000;
 
 Result<out::Writer> open_output(const cli::ProbeOptions& options) {
 	if (options.output_name.empty()) return out::Writer::to_fd(STDOUT_FILENO, "standard output");
@@ -109,49 +108,6 @@ private:
 	const bool with_stacks_;
 	const std::optional<uint64_t> most_;
 	uint64_t hits_ = 0, lost_ = 0;
-};
-
-/// --every and --duration, in one descriptor.
-class Alarm {
-public:
-	Alarm(std::optional<uint64_t> every, std::optional<uint64_t> duration) : every_(every), left_(duration) {
-		if (every || duration) fd_ = UniqueFd(timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK));
-		began_ = std::chrono::steady_clock::now();
-		arm();
-	}
-	[[nodiscard]] int fd() const { return fd_.get(); }
-
-	struct News {
-		bool print = false, over = false;
-	};
-	News look() {
-		uint64_t times = 0;
-		if (!fd_ || read(fd_.get(), &times, sizeof times) != sizeof times) return {};
-		const uint64_t passed = elapsed();
-		const News news{every_ && passed >= next_print_, left_ && passed >= *left_};
-		arm();
-		return news;
-	}
-
-private:
-	[[nodiscard]] uint64_t elapsed() const {
-		return static_cast<uint64_t>(
-			std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - began_).count());
-	}
-	void arm() {
-		const uint64_t passed = elapsed();
-		if (every_) next_print_ = (passed / *every_ + 1) * *every_;
-		if (!fd_) return;
-		const uint64_t next = std::min(every_ ? next_print_ : UINT64_MAX, left_.value_or(UINT64_MAX));
-		const uint64_t wait = next > passed ? next - passed : 1;
-		const itimerspec spec{{}, {static_cast<time_t>(wait / kSecond), static_cast<long>(wait % kSecond)}};
-		timerfd_settime(fd_.get(), 0, &spec, nullptr);
-	}
-
-	const std::optional<uint64_t> every_, left_;
-	std::chrono::steady_clock::time_point began_;
-	uint64_t next_print_ = 0;
-	UniqueFd fd_;
 };
 
 engine::Hook hook_of(const spec::ProbeRow& row) {

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// An eBPF object that a user brings: what it holds, what of it can be set before it is loaded, and what it is made of
+// in the kernel.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+struct bpf_map;
+struct bpf_object;
+struct bpf_program;
+
+namespace strobe::engine {
+
+/// Names with this prefix belong to strobe.bpf.h, not to the user.
+inline constexpr std::string_view kOwnPrefix = "strobe_";
+
+struct UserProgram {
+	std::string name, section;
+	bpf_program* program = nullptr;
+};
+
+struct UserMap {
+	std::string name; ///< ".rodata" and the like for sections of variables
+	uint32_t type = 0;
+	uint32_t key_size = 0, value_size = 0, max_entries = 0;
+	uint32_t key_type = 0, value_type = 0; ///< in the object's BTF; 0: unknown
+	bool is_section = false;               ///< variables of the program
+	bpf_map* map = nullptr;
+
+	[[nodiscard]] bool is_own() const { return name.starts_with(kOwnPrefix); }
+	[[nodiscard]] bool is_ring() const;
+	[[nodiscard]] bool is_perf() const;
+};
+
+/// A global variable of the program.
+struct UserVariable {
+	std::string name, section;
+	size_t map = 0; ///< of maps()
+	uint32_t offset = 0, size = 0;
+	uint32_t type = 0; ///< in the object's BTF
+
+	/// `const volatile`: can be set before the load, and not afterwards.
+	[[nodiscard]] bool is_parameter() const { return section == ".rodata"; }
+	[[nodiscard]] bool is_own() const { return name.starts_with(kOwnPrefix); }
+};
+
+class UserObject {
+public:
+	/// `name`: what it is called in messages.
+	static Result<std::unique_ptr<UserObject>> open(std::vector<uint8_t> bytes, std::string name);
+	~UserObject();
+	UserObject(const UserObject&) = delete;
+	UserObject& operator=(const UserObject&) = delete;
+
+	[[nodiscard]] const std::string& name() const { return name_; }
+	[[nodiscard]] std::span<const uint8_t> bytes() const { return bytes_; }
+	/// Raw BTF; empty: the object has none.
+	[[nodiscard]] std::span<const uint8_t> btf() const;
+	[[nodiscard]] std::span<const UserProgram> programs() const { return programs_; }
+	[[nodiscard]] std::span<const UserMap> maps() const { return maps_; }
+	[[nodiscard]] std::span<const UserVariable> variables() const { return variables_; }
+
+	[[nodiscard]] const UserMap* map(std::string_view name) const;
+	[[nodiscard]] const UserVariable* variable(std::string_view name) const;
+	/// The bytes of a variable before the load.
+	[[nodiscard]] std::span<uint8_t> initial(const UserVariable& variable);
+	/// The bytes of a variable after the load; empty: they cannot be read.
+	[[nodiscard]] std::vector<uint8_t> current(const UserVariable& variable) const;
+	/// For numbers; a variable that the object lacks is none of its business.
+	void set(std::string_view variable, uint64_t value);
+
+	[[nodiscard]] bpf_object* object() { return object_; }
+
+private:
+	UserObject(std::vector<uint8_t> bytes, std::string name) : bytes_(std::move(bytes)), name_(std::move(name)) {}
+	void list_programs();
+	void list_maps();
+	void list_variables();
+
+	std::vector<uint8_t> bytes_;
+	std::string name_;
+	bpf_object* object_ = nullptr;
+	std::vector<UserProgram> programs_;
+	std::vector<UserMap> maps_;
+	std::vector<UserVariable> variables_;
+};
+
+} // namespace strobe::engine
