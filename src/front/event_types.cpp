@@ -92,6 +92,11 @@ Result<EventTypes> EventTypes::of(const engine::UserObject& object, types::DataT
 	for (const auto& [map, type] : chosen)
 		if (const engine::UserMap* m = object.map(map); !m || !(m->is_ring() || m->is_perf()))
 			return unknown_map(object, map);
+	// a map without a type: what is sent through it may be known from elsewhere
+	if (std::ranges::any_of(object.maps(), [](const engine::UserMap& m) {
+			return (m.is_ring() || m.is_perf()) && m.name != kEmitMap && !m.value_type;
+		}))
+		types.learn_from(object.bytes());
 	if (object.map(kEmitMap))
 		for (const uint32_t id : types::emitted_types(object.bytes()))
 			if (const DataType* type = types.type(id)) all.emitted_.emplace(id, type);

@@ -4,6 +4,8 @@
 #include <bpf/btf.h>
 #include <cerrno>
 
+#include "types/debug_structures.h"
+
 namespace strobe::types {
 
 namespace {
@@ -44,6 +46,10 @@ Result<std::unique_ptr<DataTypes>> DataTypes::of(std::span<const uint8_t> raw) {
 	btf* types = raw.empty() ? btf__new_empty() : btf__new(raw.data(), static_cast<uint32_t>(raw.size()));
 	if (!types) return errno_error("cannot read the object's type information (BTF)", errno);
 	return std::unique_ptr<DataTypes>(new DataTypes(types));
+}
+
+void DataTypes::learn_from(std::span<const uint8_t> object) {
+	add_debug_structures(object, raw_);
 }
 
 const DataType* DataTypes::type(uint32_t id) {

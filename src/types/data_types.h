@@ -24,6 +24,9 @@ public:
 	DataTypes(const DataTypes&) = delete;
 	DataTypes& operator=(const DataTypes&) = delete;
 
+	/// Adds what the object's other debug information (DWARF) knows beyond that.
+	void learn_from(std::span<const uint8_t> object);
+
 	/// Lives as long as this; nullptr: void, or nothing that has bytes.
 	const spec::DataType* type(uint32_t id);
 	/// The id of a struct, a union or a typedef of one: "event", "struct event", "event_t"; 0: there is none.
