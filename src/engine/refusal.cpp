@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cerrno>
 #include <charconv>
 #include <cstring>
 #include <vector>
@@ -50,6 +51,11 @@ constexpr std::string_view kUnsetHint = "give the variable a value where it is d
 constexpr std::string_view kGpl =
 	"{code} calls {call}, which only programs with a licence compatible with the GPL may call";
 constexpr std::string_view kGplHint = R"(add: char LICENSE[] SEC("license") = "GPL";)";
+
+constexpr Rule kTooLong = {
+	"BPF program is too large",
+	"{program} is too long for the verifier, which followed it for {processed} instructions{loop}", kLoopHint,
+	About::kLoop};
 
 constexpr Rule kRules[] = {
 	// CO-RE: libbpf writes this into the log, where the instruction is
@@ -166,9 +172,7 @@ constexpr Rule kRules[] = {
 	{"infinite loop detected at insn %", "{code} is part of a loop that may never end", kLoopHint},
 	{"back-edge from insn % to %", "{program} has a loop, which this kernel does not allow", kLoopHint,
 	 About::kProgram},
-	{"BPF program is too large",
-	 "{program} is too long for the verifier, which followed it for {processed} instructions{loop}", kLoopHint,
-	 About::kLoop},
+	kTooLong,
 	{"The sequence of % jumps is too complex", "{program} has too many ways through it: {1} jumps{loop}", kLoopHint,
 	 About::kLoop},
 
@@ -206,7 +210,9 @@ SourceLine line_of(const VerifierLog& log, const VerifierLog::Step& step, const 
 				   const SourceLines& lines) {
 	const VerifierLog::Source& source = log.sources()[step.source];
 	if (source.line) return {std::string(source.file), source.line, std::string(source.text)};
-	return lines.find(source.text, refused.section, step.number * sizeof(uint64_t));
+	const auto offset = static_cast<uint32_t>(step.number * sizeof(uint64_t));
+	// a log that has lost its beginning may have lost the line
+	return source.text.empty() ? lines.at(refused.section, offset) : lines.find(source.text, refused.section, offset);
 }
 
 /// The line that most instructions of a log belong to.
@@ -258,6 +264,8 @@ public:
 		for (const std::string_view complaint : log_.complaints())
 			for (const Rule& rule : kRules)
 				if (match(complaint, rule.complaint, found_)) return by(rule);
+		// kernels before 6.4 keep the beginning of a log that is too long, without the complaint
+		if (log_.complaints().empty() && refused_.error == ENOSPC && !log_.steps().empty()) return by(kTooLong);
 		return unknown();
 	}
 
@@ -395,6 +403,7 @@ private:
 		if (name == "release") return release();
 		if (name == "program") return std::string(refused_.program);
 		if (name == "section") return "SEC(\"" + std::string(refused_.section) + "\")";
+		if (name == "processed" && !log_.processed()) return "more than " + std::to_string(log_.steps().size());
 		if (name == "processed") return std::to_string(log_.processed());
 		if (name == "loop" && place_.step)
 			return ", most of them in the loop around " + quoted(place_.line, place_.step);

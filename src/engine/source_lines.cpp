@@ -106,4 +106,11 @@ SourceLine SourceLines::find(std::string_view text, std::string_view section, ui
 	return best ? best->line : SourceLine{.text = std::string(trimmed(text))};
 }
 
+SourceLine SourceLines::at(std::string_view section, uint32_t offset) const {
+	const Line* best = nullptr;
+	for (const Line& l : lines_)
+		if (l.section == section && l.offset <= offset && (!best || l.offset >= best->offset)) best = &l;
+	return best ? best->line : SourceLine{};
+}
+
 } // namespace strobe::engine

@@ -33,6 +33,9 @@ public:
 	/// before 6.9 name the text alone.
 	[[nodiscard]] SourceLine find(std::string_view text, std::string_view section, uint32_t offset) const;
 
+	/// The line of the instruction at a byte of a section.
+	[[nodiscard]] SourceLine at(std::string_view section, uint32_t offset) const;
+
 private:
 	struct Line {
 		std::string section;

@@ -8,6 +8,9 @@
 #include <cerrno>
 #include <cstring>
 
+#include "engine/libbpf_log.h"
+#include "engine/user_load.h"
+
 namespace strobe::engine {
 
 namespace {
@@ -47,8 +50,9 @@ Result<std::unique_ptr<UserObject>> UserObject::open(std::vector<uint8_t> bytes,
 	std::string short_name = user->name_.substr(user->name_.rfind('/') + 1);
 	short_name = short_name.substr(0, short_name.find('.'));
 	LIBBPF_OPTS(bpf_object_open_opts, options, .object_name = short_name.c_str());
+	const LibbpfLog log;
 	user->object_ = bpf_object__open_mem(user->bytes_.data(), user->bytes_.size(), &options);
-	if (!user->object_) return errno_error("cannot open " + user->name_, errno);
+	if (!user->object_) return open_error(user->name_, errno, log);
 	user->list_programs();
 	user->list_maps();
 	user->list_variables();

@@ -78,6 +78,9 @@ public:
 	void set(std::string_view variable, uint64_t value);
 
 	[[nodiscard]] bpf_object* object() { return object_; }
+	/// What libbpf and the verifier said when the object was refused.
+	[[nodiscard]] const std::string& log() const { return log_; }
+	void keep_log(std::string text) { log_ = std::move(text); }
 
 private:
 	UserObject(std::vector<uint8_t> bytes, std::string name) : bytes_(std::move(bytes)), name_(std::move(name)) {}
@@ -87,6 +90,7 @@ private:
 
 	std::vector<uint8_t> bytes_;
 	std::string name_;
+	std::string log_;
 	bpf_object* object_ = nullptr;
 	std::vector<UserProgram> programs_;
 	std::vector<UserMap> maps_;

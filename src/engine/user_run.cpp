@@ -11,6 +11,7 @@
 #include "engine/cgroup.h"
 #include "engine/hook.h"
 #include "engine/libbpf_log.h"
+#include "engine/user_load.h"
 #include "run.skel.h"
 
 namespace strobe::engine {
@@ -100,9 +101,7 @@ Result<> UserRun::Impl::load_user() {
 		else
 			bpf_map__set_autocreate(events->map, false);
 	}
-	if (const int err = bpf_object__load(object.object()); err)
-		return errno_error("the kernel refuses " + object.name(), -err, log.hint());
-	return Ok{};
+	return load(object, log);
 }
 
 Result<> UserRun::Impl::open_rings() {
@@ -124,8 +123,9 @@ Result<> UserRun::Impl::attach_life(bpf_program* program, bpf_link*& link) const
 
 Result<> UserRun::Impl::attach_user() {
 	for (const UserProgram& program : object.programs()) {
+		log.clear();
 		Link link(bpf_program__attach(program.program));
-		if (!link) return errno_error("cannot attach " + program.name + " to " + program.section, errno, log.hint());
+		if (!link) return attach_error(object, program, errno, log);
 		links.push_back(std::move(link));
 		attached.push_back({program.name, program.section});
 	}

@@ -93,7 +93,10 @@ private:
 									   .emits = event_types_->emits(),
 									   .ring_size = options_.ring_size};
 		auto run = engine::UserRun::start(e, *object_);
-		if (!run) return run.error();
+		if (!run) {
+			if (options_.verbose) std::fputs(object_->log().c_str(), stderr);
+			return run.error();
+		}
 		run_ = run->get();
 		if (!options_.quiet)
 			for (const engine::Attached& a : run_->attached())

@@ -2,11 +2,11 @@
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 
+volatile u32 stop;
+
 SEC("tp/sched/sched_process_exec")
 int on_exec(void* ctx) {
-	u32 i = 0;
-
-	while (i != 3) i = i ? i : 1;
+	while (!stop);
 	return 0;
 }
 char LICENSE[] SEC("license") = "GPL";
