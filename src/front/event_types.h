@@ -19,6 +19,7 @@ namespace strobe::front {
 struct Event {
 	std::string_view map;
 	uint64_t time = 0;     ///< CLOCK_MONOTONIC, ns: of strobe_emit(), else when it was read
+	bool emitted = false;  ///< by strobe_emit()
 	decode::Typed value{}; ///< type nullptr: unknown
 };
 

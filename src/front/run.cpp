@@ -12,6 +12,9 @@
 #include "front/compile_bpf.h"
 #include "front/events.h"
 #include "front/frontends.h"
+#include "front/map_results.h"
+#include "front/object_list.h"
+#include "front/parameters.h"
 #include "front/session.h"
 #include "types/data_types.h"
 
@@ -51,6 +54,7 @@ public:
 		if (auto ok = prepare(); !ok) return ok.error();
 		auto writer = open_output(options_);
 		if (!writer) return writer.error();
+		if (options_.list || options_.help_program) return list(*writer);
 		auto output = EventOutput::make(*event_types_, options_, std::move(*writer));
 		if (!output) return output.error();
 		output_ = std::move(*output);
@@ -74,7 +78,20 @@ private:
 		auto event_types = EventTypes::of(*object_, *types_, options_.event_types);
 		if (!event_types) return event_types.error();
 		event_types_ = std::move(*event_types);
+		for (const auto& [name, value] : options_.parameters)
+			if (auto ok = set_parameter(*object_, *types_, name, value); !ok) return ok;
+		auto results = MapResults::of(*object_, *types_, options_);
+		if (!results) return results.error();
+		results_.emplace(std::move(*results));
 		return Ok{};
+	}
+
+	Result<int> list(out::Writer& writer) {
+		writer.put(options_.list ? object_list(*object_, *types_, *event_types_) : parameter_list(*object_, *types_));
+		writer.close();
+		if (writer.error() && writer.error() != EPIPE)
+			return errno_error("cannot write to " + writer.name(), writer.error());
+		return 0;
 	}
 
 	Scope scope() const {
@@ -104,18 +121,20 @@ private:
 
 	void watch(Session& session) {
 		Silent silent;
-		Alarm alarm(std::nullopt, options_.duration);
+		Alarm alarm(options_.every, options_.duration);
 		session.also_wait_for(run_->rings().event_fd());
 		session.also_wait_for(alarm.fd());
 		session.run(silent, [&] {
 			const Alarm::News news = alarm.look();
 			take_events();
+			if (news.print && !news.over) output_->results(results_->read(), true);
 			output_->flush();
 			return !full() && !news.over && output_->writer().error() == 0;
 		});
 		run_->detach();
 		run_->rings().drain();
 		take_events();
+		output_->results(results_->read(), false);
 	}
 
 	void take_events() {
@@ -169,6 +188,7 @@ private:
 	std::unique_ptr<engine::UserObject> object_;
 	std::unique_ptr<types::DataTypes> types_;
 	std::optional<EventTypes> event_types_;
+	std::optional<MapResults> results_;
 	engine::UserRun* run_ = nullptr; ///< the session's
 	std::unique_ptr<EventOutput> output_;
 	uint64_t events_ = 0, lost_ = 0;
