@@ -15,6 +15,8 @@ public:
 
 	/// What to do, as far as the log tells.
 	[[nodiscard]] std::string hint() const;
+	/// All of it.
+	[[nodiscard]] const std::string& text() const;
 };
 
 } // namespace strobe::engine

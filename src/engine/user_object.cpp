@@ -36,6 +36,15 @@ bool is_volatile(const struct btf* types, uint32_t id) {
 	return false;
 }
 
+/// Names of sections that libbpf 1.1 does not know: newer ones, and those of older programs.
+void settle_type(bpf_program* program) {
+	const std::string_view section = bpf_program__section_name(program);
+	if (bpf_program__type(program) != BPF_PROG_TYPE_UNSPEC) return;
+	for (const std::string_view start : {"tc/", "tcx/", "tc_", "classifier"})
+		if (section.starts_with(start)) bpf_program__set_type(program, BPF_PROG_TYPE_SCHED_CLS);
+	if (section.starts_with("xdp")) bpf_program__set_type(program, BPF_PROG_TYPE_XDP);
+}
+
 /// A ring has neither keys nor values, a perf event array those of the kernel's own: a type that is declared all the
 /// same tells what the records are.
 void settle_ring(bpf_map* map) {
@@ -84,7 +93,7 @@ Result<std::unique_ptr<UserObject>> UserObject::open(std::vector<uint8_t> bytes,
 	short_name = short_name.substr(0, short_name.find('.'));
 	LIBBPF_OPTS(bpf_object_open_opts, options, .object_name = short_name.c_str());
 	user->object_ = bpf_object__open_mem(user->bytes_.data(), user->bytes_.size(), &options);
-	if (!user->object_) return errno_error("cannot open " + user->name_, errno);
+	if (!user->object_) return errno_error("cannot open " + user->name_, errno, user->log_.hint());
 	user->list_programs();
 	user->list_maps();
 	user->list_variables();
@@ -106,8 +115,11 @@ std::span<const uint8_t> UserObject::btf() const {
 
 void UserObject::list_programs() {
 	bpf_program* program = nullptr;
-	bpf_object__for_each_program(program, object_) programs_.push_back(
-		{harmless(bpf_program__name(program)), harmless(bpf_program__section_name(program)), program});
+	bpf_object__for_each_program(program, object_) {
+		settle_type(program);
+		programs_.push_back(
+			{harmless(bpf_program__name(program)), harmless(bpf_program__section_name(program)), program});
+	}
 }
 
 void UserObject::list_maps() {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "engine/libbpf_log.h"
 
 struct bpf_map;
 struct bpf_object;
@@ -102,6 +103,8 @@ public:
 	void set(std::string_view variable, uint64_t value);
 
 	[[nodiscard]] bpf_object* object() { return object_; }
+	/// What libbpf and the verifier have said of it, and what libbpf says of anything else meanwhile.
+	[[nodiscard]] const LibbpfLog& log() const { return log_; }
 
 private:
 	UserObject(std::vector<uint8_t> bytes, std::string name) : bytes_(std::move(bytes)), name_(std::move(name)) {}
@@ -109,6 +112,7 @@ private:
 	void list_maps();
 	void list_variables();
 
+	LibbpfLog log_;
 	std::vector<uint8_t> bytes_;
 	std::string name_;
 	bpf_object* object_ = nullptr;

@@ -10,7 +10,6 @@
 #include "abi/task.h"
 #include "engine/cgroup.h"
 #include "engine/hook.h"
-#include "engine/libbpf_log.h"
 #include "run.skel.h"
 
 namespace strobe::engine {
@@ -33,11 +32,12 @@ Result<uint64_t> id_of_cgroup(const std::string& path) {
 } // namespace
 
 struct UserRun::Impl {
-	Impl(const UserRunOptions& o, UserObject& user) : options(o), object(user), rings(o.max_memory) {}
+	Impl(const UserRunOptions& o, UserObject& user)
+		: options(o), object(user), hooks(o.cgroup, o.device), rings(o.max_memory) {}
 	Impl(const Impl&) = delete;
 	Impl& operator=(const Impl&) = delete;
 	~Impl() {
-		links.clear();
+		hooks.detach();
 		run_bpf__destroy(scope);
 	}
 
@@ -47,19 +47,18 @@ struct UserRun::Impl {
 	Result<> attach_life(bpf_program* program, bpf_link*& link) const;
 	Result<> attach_user();
 	Result<> open_rings();
+	[[nodiscard]] Result<> pin() const;
 
 	UserRunOptions options;
 	UserObject& object;
-	LibbpfLog log;
 	run_bpf* scope = nullptr;
-	Links links;
-	std::vector<Attached> attached;
+	UserHooks hooks;
 	UserRings rings;
 };
 
 Result<> UserRun::Impl::load_scope(bool realtime_kernel) {
 	scope = run_bpf__open();
-	if (!scope) return errno_error("cannot open the eBPF object", errno, log.hint());
+	if (!scope) return errno_error("cannot open the eBPF object", errno, object.log().hint());
 	scope->rodata->follow_fork = options.follow || options.system_wide;
 	scope->rodata->system_wide = options.system_wide;
 	scope->rodata->ring_size = kLifeRing;
@@ -69,7 +68,7 @@ Result<> UserRun::Impl::load_scope(bool realtime_kernel) {
 	bpf_map__set_max_entries(scope->maps.ring, kLifeRing);
 	bpf_program__set_autoload(scope->progs.on_rename, !options.comm.empty());
 	if (const int err = run_bpf__load(scope); err)
-		return errno_error("the kernel refuses the eBPF programs", -err, log.hint());
+		return errno_error("the kernel refuses the eBPF programs", -err, object.log().hint());
 	return Ok{};
 }
 
@@ -89,7 +88,7 @@ Result<> UserRun::Impl::set_scope() {
 	object.set("strobe_scope_cgroup", cgroup);
 	if (const UserMap* tasks = object.map(kTasksMap))
 		if (const int err = bpf_map__reuse_fd(tasks->map, bpf_map__fd(scope->maps.spares)); err)
-			return errno_error(std::string("cannot share the map ") + kTasksMap, -err, log.hint());
+			return errno_error(std::string("cannot share the map ") + kTasksMap, -err, object.log().hint());
 	return Ok{};
 }
 
@@ -101,7 +100,7 @@ Result<> UserRun::Impl::load_user() {
 			bpf_map__set_autocreate(events->map, false);
 	}
 	if (const int err = bpf_object__load(object.object()); err)
-		return errno_error("the kernel refuses " + object.name(), -err, log.hint());
+		return errno_error("the kernel refuses " + object.name(), -err, object.log().hint());
 	return Ok{};
 }
 
@@ -118,17 +117,29 @@ Result<> UserRun::Impl::open_rings() {
 
 Result<> UserRun::Impl::attach_life(bpf_program* program, bpf_link*& link) const {
 	link = bpf_program__attach(program);
-	if (!link) return errno_error("cannot attach to the kernel's tracepoints", errno, log.hint());
+	if (!link) return errno_error("cannot attach to the kernel's tracepoints", errno, object.log().hint());
 	return Ok{};
 }
 
 Result<> UserRun::Impl::attach_user() {
 	for (const UserProgram& program : object.programs()) {
-		Link link(bpf_program__attach(program.program));
-		if (!link) return errno_error("cannot attach " + program.name + " to " + program.section, errno, log.hint());
-		links.push_back(std::move(link));
-		attached.push_back({program.name, program.section});
+		if (!bpf_program__autoload(program.program)) continue; // SEC("?...")
+		if (auto ok = hooks.attach(program); !ok) {
+			Error error = ok.error();
+			if (error.hint.empty()) error.hint = object.log().hint();
+			return error;
+		}
 	}
+	return Ok{};
+}
+
+Result<> UserRun::Impl::pin() const {
+	if (options.pin.empty()) return Ok{};
+	if (const int err = bpf_object__pin(object.object(), options.pin.c_str()); err)
+		return errno_error("cannot pin programs and maps in " + options.pin, -err,
+						   err == -EINVAL   ? "it must be in a BPF file system, such as /sys/fs/bpf"
+						   : err == -EEXIST ? "remove what is there, or name another directory"
+											: "");
 	return Ok{};
 }
 
@@ -139,6 +150,8 @@ UserRun::~UserRun() {
 
 /// As with probes: tasks are in scope before the programs see their exec, and until they have seen their exit.
 Result<std::unique_ptr<UserRun>> UserRun::start(const UserRunOptions& options, UserObject& object) {
+	for (const UserProgram& program : object.programs())
+		if (auto error = not_attachable(program)) return *error;
 	if (auto ok = check_grounds(); !ok) return ok.error();
 	std::unique_ptr<UserRun> run(new UserRun(std::make_unique<Impl>(options, object)));
 	Impl& impl = *run->impl_;
@@ -146,6 +159,7 @@ Result<std::unique_ptr<UserRun>> UserRun::start(const UserRunOptions& options, U
 	if (auto ok = impl.set_scope(); !ok) return ok.error();
 	if (auto ok = impl.load_user(); !ok) return ok.error();
 	if (auto ok = impl.open_rings(); !ok) return ok.error();
+	if (auto ok = impl.pin(); !ok) return ok.error();
 	run_bpf& bpf = *impl.scope;
 	const Parts parts{bpf.maps.targets, bpf.maps.counters,       bpf.maps.ring,      bpf.progs.each_task,
 					  bpf.progs.whoami, &bpf.bss->reader_asleep, &bpf.bss->detaching};
@@ -166,11 +180,11 @@ UserRings& UserRun::rings() {
 }
 
 const std::vector<Attached>& UserRun::attached() const {
-	return impl_->attached;
+	return impl_->hooks.attached();
 }
 
 void UserRun::detach() {
-	impl_->links.clear();
+	impl_->hooks.detach();
 }
 
 uint64_t UserRun::lost_events() const {

@@ -107,6 +107,8 @@ private:
 									   .uid = options_.uid,
 									   .cgroup = options_.cgroup,
 									   .system_wide = options_.system_wide,
+									   .device = options_.device,
+									   .pin = options_.pin,
 									   .emits = event_types_->emits(),
 									   .ring_size = options_.ring_size};
 		auto run = engine::UserRun::start(e, *object_);
@@ -114,8 +116,9 @@ private:
 		run_ = run->get();
 		if (!options_.quiet)
 			for (const engine::Attached& a : run_->attached())
-				std::fprintf(stderr, "%s: %s: attached to %s\n", setting_.program.name.c_str(), a.program.c_str(),
-							 a.where.c_str());
+				std::fprintf(stderr, "%s: %s: %s\n", setting_.program.name.c_str(), a.program.c_str(), a.where.c_str());
+		for (const engine::Attached& a : run_->attached())
+			if (!a.text.empty()) output_->text(a.program, a.text);
 		return std::unique_ptr<engine::Tracing>(std::move(*run));
 	}
 
