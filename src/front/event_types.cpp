@@ -57,6 +57,15 @@ Error unknown_type(const types::DataTypes& types, const std::string& name) {
 
 } // namespace
 
+bool EventTypes::has(spec::Meaning meaning) const {
+	const auto in = [&](const auto& self, const DataType* type) -> bool {
+		return type &&
+			   (type->meaning == meaning || self(self, type->element) ||
+				std::ranges::any_of(type->members, [&](const spec::DataMember& m) { return self(self, m.type); }));
+	};
+	return std::ranges::any_of(possible_, [&](const DataType* type) { return in(in, type); });
+}
+
 void EventTypes::guess(const engine::UserMap& map, types::DataTypes& types, Stream& stream) const {
 	for (const std::string& name : usual_names(map.name))
 		if (const DataType* type = types.type(types.named(name));

@@ -12,6 +12,7 @@
 #include "front/compile_bpf.h"
 #include "front/events.h"
 #include "front/frontends.h"
+#include "front/hit_stacks.h"
 #include "front/map_results.h"
 #include "front/object_list.h"
 #include "front/parameters.h"
@@ -58,6 +59,8 @@ public:
 		auto output = EventOutput::make(*event_types_, options_, std::move(*writer));
 		if (!output) return output.error();
 		output_ = std::move(*output);
+		output_->use_symbols([this](uint64_t address) { return stacks_.kernel(address); },
+							 [this](int pid, uint64_t address) { return stacks_.user(pid, address); });
 		Session session(setting_, scope(), options_.follow, [this] { return start(); });
 		if (auto ok = session.start(); !ok) return ok.error();
 		watch(session);
@@ -111,6 +114,9 @@ private:
 									   .pin = options_.pin,
 									   .emits = event_types_->emits(),
 									   .ring_size = options_.ring_size};
+		// processes end before their addresses are printed
+		if (event_types_->has(spec::Meaning::kUser))
+			if (auto ok = stacks_.watch(); !ok) return ok.error();
 		auto run = engine::UserRun::start(e, *object_);
 		if (!run) return run.error();
 		run_ = run->get();
@@ -194,6 +200,7 @@ private:
 	std::optional<MapResults> results_;
 	engine::UserRun* run_ = nullptr; ///< the session's
 	std::unique_ptr<EventOutput> output_;
+	HitStacks stacks_;
 	uint64_t events_ = 0, lost_ = 0;
 	std::string_view unknown_; ///< a map whose records have no known type
 };
