@@ -52,14 +52,18 @@ LibbpfLog::~LibbpfLog() {
 	libbpf_set_print(nullptr);
 }
 
+const std::string& LibbpfLog::text() const {
+	return kept();
+}
+
+void LibbpfLog::clear() {
+	kept().clear();
+}
+
 std::string LibbpfLog::hint() const {
 	for (const Pattern& p : kPatterns)
 		if (kept().find(p.in_log) != std::string::npos) return std::string(p.hint);
 	return kept().empty() ? "" : "libbpf says: " + kept().substr(0, kept().find('\n'));
-}
-
-const std::string& LibbpfLog::text() const {
-	return kept();
 }
 
 } // namespace strobe::engine

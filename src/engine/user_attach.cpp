@@ -9,6 +9,7 @@
 
 #include "engine/cgroup.h"
 #include "engine/timer.h"
+#include "engine/user_load.h"
 
 namespace strobe::engine {
 
@@ -79,9 +80,13 @@ std::optional<Error> not_attachable(const UserProgram& program) {
 	}
 }
 
+Error UserHooks::refusal(const UserProgram& program) const {
+	return attach_error(object_, program, errno, log_);
+}
+
 Result<> UserHooks::attach_by_section(const UserProgram& program) {
 	Link link(bpf_program__attach(program.program));
-	if (!link) return errno_error("cannot attach " + program.name + " to " + program.section, errno);
+	if (!link) return refusal(program);
 	links_.push_back(std::move(link));
 	attached_.push_back({program.name, "attached to " + program.section});
 	return Ok{};
@@ -146,6 +151,7 @@ Result<> UserHooks::run_iterator(const UserProgram& program) {
 }
 
 Result<> UserHooks::attach(const UserProgram& program) {
+	log_.clear();
 	switch (way_of(program.program)) {
 	case Way::kIterator: return run_iterator(program);
 	case Way::kCgroup: return attach_to_cgroup(program);

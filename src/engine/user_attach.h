@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "engine/device_hooks.h"
 #include "engine/hook.h"
+#include "engine/libbpf_log.h"
 #include "engine/user_object.h"
 
 namespace strobe::engine {
@@ -23,7 +24,8 @@ struct Attached {
 class UserHooks {
 public:
 	/// `cgroup`, `device`: for programs that belong to such; empty: none is given.
-	UserHooks(std::string cgroup, std::string device) : cgroup_(std::move(cgroup)), device_(std::move(device)) {}
+	UserHooks(const UserObject& object, LibbpfLog& log, std::string cgroup, std::string device)
+		: object_(object), log_(log), cgroup_(std::move(cgroup)), device_(std::move(device)) {}
 
 	/// Of a loaded object. Iterators are run, once.
 	Result<> attach(const UserProgram& program);
@@ -37,6 +39,10 @@ private:
 	Result<> attach_to_netns(const UserProgram& program);
 	Result<> run_iterator(const UserProgram& program);
 
+	[[nodiscard]] Error refusal(const UserProgram& program) const;
+
+	const UserObject& object_;
+	LibbpfLog& log_;
 	std::string cgroup_, device_;
 	Links links_;
 	std::unique_ptr<DeviceHooks> devices_;

@@ -9,6 +9,9 @@
 #include <cstring>
 #include <set>
 
+#include "engine/libbpf_log.h"
+#include "engine/user_load.h"
+
 namespace strobe::engine {
 
 namespace {
@@ -92,8 +95,9 @@ Result<std::unique_ptr<UserObject>> UserObject::open(std::vector<uint8_t> bytes,
 	std::string short_name = user->name_.substr(user->name_.rfind('/') + 1);
 	short_name = short_name.substr(0, short_name.find('.'));
 	LIBBPF_OPTS(bpf_object_open_opts, options, .object_name = short_name.c_str());
+	const LibbpfLog log;
 	user->object_ = bpf_object__open_mem(user->bytes_.data(), user->bytes_.size(), &options);
-	if (!user->object_) return errno_error("cannot open " + user->name_, errno, user->log_.hint());
+	if (!user->object_) return open_error(user->name_, errno, log);
 	user->list_programs();
 	user->list_maps();
 	user->list_variables();

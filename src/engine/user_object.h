@@ -12,7 +12,6 @@
 #include <vector>
 
 #include "base/result.h"
-#include "engine/libbpf_log.h"
 
 struct bpf_map;
 struct bpf_object;
@@ -103,8 +102,9 @@ public:
 	void set(std::string_view variable, uint64_t value);
 
 	[[nodiscard]] bpf_object* object() { return object_; }
-	/// What libbpf and the verifier have said of it, and what libbpf says of anything else meanwhile.
-	[[nodiscard]] const LibbpfLog& log() const { return log_; }
+	/// What libbpf and the verifier said when the object was refused.
+	[[nodiscard]] const std::string& log() const { return log_; }
+	void keep_log(std::string text) { log_ = std::move(text); }
 
 private:
 	UserObject(std::vector<uint8_t> bytes, std::string name) : bytes_(std::move(bytes)), name_(std::move(name)) {}
@@ -112,9 +112,9 @@ private:
 	void list_maps();
 	void list_variables();
 
-	LibbpfLog log_;
 	std::vector<uint8_t> bytes_;
 	std::string name_;
+	std::string log_;
 	bpf_object* object_ = nullptr;
 	std::vector<UserProgram> programs_;
 	std::vector<UserMap> maps_;

@@ -10,6 +10,8 @@
 #include "abi/task.h"
 #include "engine/cgroup.h"
 #include "engine/hook.h"
+#include "engine/libbpf_log.h"
+#include "engine/user_load.h"
 #include "run.skel.h"
 
 namespace strobe::engine {
@@ -33,7 +35,7 @@ Result<uint64_t> id_of_cgroup(const std::string& path) {
 
 struct UserRun::Impl {
 	Impl(const UserRunOptions& o, UserObject& user)
-		: options(o), object(user), hooks(o.cgroup, o.device), rings(o.max_memory) {}
+		: options(o), object(user), hooks(user, log, o.cgroup, o.device), rings(o.max_memory) {}
 	Impl(const Impl&) = delete;
 	Impl& operator=(const Impl&) = delete;
 	~Impl() {
@@ -51,6 +53,7 @@ struct UserRun::Impl {
 
 	UserRunOptions options;
 	UserObject& object;
+	LibbpfLog log;
 	run_bpf* scope = nullptr;
 	UserHooks hooks;
 	UserRings rings;
@@ -58,7 +61,7 @@ struct UserRun::Impl {
 
 Result<> UserRun::Impl::load_scope(bool realtime_kernel) {
 	scope = run_bpf__open();
-	if (!scope) return errno_error("cannot open the eBPF object", errno, object.log().hint());
+	if (!scope) return errno_error("cannot open the eBPF object", errno, log.hint());
 	scope->rodata->follow_fork = options.follow || options.system_wide;
 	scope->rodata->system_wide = options.system_wide;
 	scope->rodata->ring_size = kLifeRing;
@@ -68,7 +71,7 @@ Result<> UserRun::Impl::load_scope(bool realtime_kernel) {
 	bpf_map__set_max_entries(scope->maps.ring, kLifeRing);
 	bpf_program__set_autoload(scope->progs.on_rename, !options.comm.empty());
 	if (const int err = run_bpf__load(scope); err)
-		return errno_error("the kernel refuses the eBPF programs", -err, object.log().hint());
+		return errno_error("the kernel refuses the eBPF programs", -err, log.hint());
 	return Ok{};
 }
 
@@ -88,7 +91,7 @@ Result<> UserRun::Impl::set_scope() {
 	object.set("strobe_scope_cgroup", cgroup);
 	if (const UserMap* tasks = object.map(kTasksMap))
 		if (const int err = bpf_map__reuse_fd(tasks->map, bpf_map__fd(scope->maps.spares)); err)
-			return errno_error(std::string("cannot share the map ") + kTasksMap, -err, object.log().hint());
+			return errno_error(std::string("cannot share the map ") + kTasksMap, -err, log.hint());
 	return Ok{};
 }
 
@@ -99,9 +102,7 @@ Result<> UserRun::Impl::load_user() {
 		else
 			bpf_map__set_autocreate(events->map, false);
 	}
-	if (const int err = bpf_object__load(object.object()); err)
-		return errno_error("the kernel refuses " + object.name(), -err, object.log().hint());
-	return Ok{};
+	return load(object, log);
 }
 
 Result<> UserRun::Impl::open_rings() {
@@ -117,7 +118,7 @@ Result<> UserRun::Impl::open_rings() {
 
 Result<> UserRun::Impl::attach_life(bpf_program* program, bpf_link*& link) const {
 	link = bpf_program__attach(program);
-	if (!link) return errno_error("cannot attach to the kernel's tracepoints", errno, object.log().hint());
+	if (!link) return errno_error("cannot attach to the kernel's tracepoints", errno, log.hint());
 	return Ok{};
 }
 
@@ -126,7 +127,7 @@ Result<> UserRun::Impl::attach_user() {
 		if (!bpf_program__autoload(program.program)) continue; // SEC("?...")
 		if (auto ok = hooks.attach(program); !ok) {
 			Error error = ok.error();
-			if (error.hint.empty()) error.hint = object.log().hint();
+			if (error.hint.empty()) error.hint = log.hint();
 			return error;
 		}
 	}

@@ -118,7 +118,10 @@ private:
 		if (event_types_->has(spec::Meaning::kUser))
 			if (auto ok = stacks_.watch(); !ok) return ok.error();
 		auto run = engine::UserRun::start(e, *object_);
-		if (!run) return run.error();
+		if (!run) {
+			if (options_.verbose) std::fputs(object_->log().c_str(), stderr);
+			return run.error();
+		}
 		run_ = run->get();
 		if (!options_.quiet)
 			for (const engine::Attached& a : run_->attached())

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "vmlinux.h"
+#include <bpf/bpf_helpers.h>
+
+extern struct task_struct* bpf_task_from_name(const char* name) __ksym;
+
+SEC("tp_btf/sched_process_exec")
+int on_exec(void* ctx) {
+	return bpf_task_from_name("init") != 0;
+}
+char LICENSE[] SEC("license") = "GPL";

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "vmlinux.h"
+#include <bpf/bpf_helpers.h>
+
+u64 sum;
+
+SEC("tp/sched/sched_process_exec")
+int on_exec(void* ctx) {
+	for (u32 i = 0; i < 2000000; i++) sum += i ^ bpf_ktime_get_ns();
+	return 0;
+}
+char LICENSE[] SEC("license") = "GPL";

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "vmlinux.h"
+#include <bpf/bpf_helpers.h>
+
+SEC("tp_btf/sched_process_exek")
+int on_exec(void* ctx) {
+	return 0;
+}
+char LICENSE[] SEC("license") = "GPL";

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "vmlinux.h"
+#include <bpf/bpf_helpers.h>
+
+SEC("tp/sched/sched_process_exec")
+int on_exec(void* ctx) {
+	return bpf_get_current_task() & 1;
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "vmlinux.h"
+#include <bpf/bpf_helpers.h>
+
+volatile u32 n;
+
+SEC("tp/sched/sched_process_exec")
+int on_exec(void* ctx) {
+	char comm[16];
+
+	bpf_get_current_comm(comm, sizeof(comm));
+	return comm[n];
+}
+char LICENSE[] SEC("license") = "GPL";

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "vmlinux.h"
+#include <bpf/bpf_helpers.h>
+
+extern int read_mind(void* ctx);
+
+SEC("tp/sched/sched_process_exec")
+int on_exec(void* ctx) {
+	return read_mind(ctx);
+}
+char LICENSE[] SEC("license") = "GPL";
