@@ -105,6 +105,19 @@
 /* Groups of hits; what finds no room is counted together. Each takes its key and 8 bytes per column and CPU. */
 #define STROBE_GROUPS 16384u
 
+/* Bytes copied of one packet: more than a frame of 9000 bytes. What is longer is made of such frames. A power
+ * of two. */
+#define STROBE_SNAPLEN_MAX (16u * 1024u)
+
+/* Packets copied at once on one CPU: one that a process sends, what interrupts that, and one in reserve. */
+#define STROBE_PACKET_SLOTS 3u
+
+/* Extension headers of IPv6 that are skipped on the way to the ports: RFC 8200 names six, each at most once. */
+#define STROBE_EXTENSIONS 6u
+
+/* Flows; what finds no room is counted together. */
+#define STROBE_FLOWS 16384u
+
 /* Highest errno of the kernel, ERESTART codes included (MAX_ERRNO of include/linux/err.h). */
 #define STROBE_ERRNO_MAX 4095u
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "cli/numbers.h"
 #include "cli/scope_values.h"
 #include "cli/values.h"
 
@@ -35,6 +36,13 @@ Verdict take_pair(std::vector<std::pair<std::string, std::string>>& pairs, const
 	return accept();
 }
 
+Verdict take_names(std::vector<std::string>& names, const char* value) {
+	const std::vector<std::string> more = split(value, ",");
+	if (more.empty()) return bad_value();
+	names.insert(names.end(), more.begin(), more.end());
+	return accept();
+}
+
 using D = RunDraft;
 using V = const char*;
 using enum Takes;
@@ -56,8 +64,21 @@ constexpr Row kRows[] = {
 	Row{0, "uid", kValue, kFilter, "USER", "only tasks of that user (real user id)",
 		[](D& d, V v) { return parse_user(v, d.options.uid); }}
 		.completes("<user>"),
-	Row{0, "cgroup", kValue, kFilter, "PATH", "only tasks in that cgroup (v2) or below it",
+	Row{0, "cgroup", kValue, kFilter, "PATH",
+		"only tasks in that cgroup (v2) or below it; programs for cgroups are attached there",
 		[](D& d, V v) { return take_text(d.options.cgroup, v); }}
+		.completes("<file>"),
+	Row{0, "set", kValue, kStartup, "NAME=VALUE", "give a global variable of the program this value before it starts",
+		[](D& d, V v) { return take_pair(d.options.parameters, v); }},
+	Row{0, "help-program", kNothing, kStartup, "",
+		"list the program's parameters (its const volatile globals), run nothing",
+		[](D& d, V) { return set(d.options.help_program); }},
+	Row{'l', "list", kNothing, kStartup, "", "list what the file holds: programs, maps, events, globals; run nothing",
+		[](D& d, V) { return set(d.options.list); }},
+	Row{'i', "interface", kValue, kStartup, "DEV", "the network device for tc and XDP programs",
+		[](D& d, V v) { return take_text(d.options.device, v); }},
+	Row{0, "pin", kValue, kStartup, "DIR", "pin programs and maps there, in a BPF file system; they stay",
+		[](D& d, V v) { return take_text(d.options.pin, v); }}
 		.completes("<file>"),
 	Row{0, "event", kValue, kFormat, "MAP=STRUCT",
 		"records of that ring buffer or perf event array are of this type, such as events=struct event",
@@ -69,6 +90,21 @@ constexpr Row kRows[] = {
 		"write each event so: 'PID: {pid}', with its fields, {time}, {event} (its type) and {map}",
 		[](D& d, V v) { return take_text(d.options.format, v); }},
 	Row{0, "json", kNothing, kOutput, "", "write one JSON object a line", [](D& d, V) { return set(d.options.json); }},
+	Row{0, "map", kValue, kSummary, "NAME,...",
+		"print only these maps at the end; none: no map (default: all but with --format)",
+		[](D& d, V v) { return take_names(d.options.maps, v); }},
+	Row{0, "hist", kValue, kSummary, "MAP,...",
+		"draw these maps as histograms: their slots are counts by powers of two",
+		[](D& d, V v) { return take_names(d.options.histograms, v); }},
+	Row{0, "every", kValue, kSummary, "TIME", "print the maps so far at this interval, such as 1s",
+		[](D& d, V v) { return parse_time(v, d.options.every); }},
+	Row{0, "top", kValue, kSummary, "N", "print only the first N entries of each map",
+		[](D& d, V v) {
+			std::optional<uint64_t> n;
+			Verdict bad = parse_count(v, n);
+			if (!bad) d.options.top = static_cast<unsigned>(*n);
+			return bad;
+		}},
 	Row{'o', "output", kValue, kOutput, "FILE", "write to FILE instead of stdout",
 		[](D& d, V v) { return take_text(d.options.output_name, v); }}
 		.completes("<file>"),

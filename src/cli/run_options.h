@@ -29,6 +29,17 @@ struct RunOptions {
 
 	std::vector<std::pair<std::string, std::string>> event_types{}; ///< map, struct
 
+	std::vector<std::pair<std::string, std::string>> parameters{}; ///< name, value
+	bool list = false, help_program = false;
+	std::string pin{};    ///< a directory; empty: nothing is pinned
+	std::string device{}; ///< for tc and XDP; empty: none
+
+	std::vector<std::string> maps{};       ///< whose content is printed; empty: all, "none": none
+	std::vector<std::string> histograms{}; ///< maps
+	std::optional<uint64_t> every{};       ///< ns
+	std::optional<unsigned> top{};         ///< entries of each map
+	[[nodiscard]] bool shows_maps() const { return format.empty() || !maps.empty() || !histograms.empty() || every; }
+
 	std::optional<uint64_t> max_events{};
 	std::optional<uint64_t> duration{}; ///< ns
 	std::string output_name{};          ///< empty: stdout

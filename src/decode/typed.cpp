@@ -52,18 +52,6 @@ uint64_t bit_field(const Typed& v) {
 	return is_signed(*v.type) ? static_cast<uint64_t>(static_cast<int64_t>(n) >> above) : n >> above;
 }
 
-Typed member_of(const Typed& v, const spec::DataMember& m) {
-	Typed part{.type = m.type};
-	const size_t at = m.bit / kByte;
-	if (m.bits) {
-		part.first_bit = m.bit % kByte;
-		part.bits = m.bits;
-	}
-	const size_t size = m.bits ? (part.first_bit + m.bits + kByte - 1) / kByte : m.type->size;
-	if (at <= v.bytes.size()) part.bytes = v.bytes.subspan(at, std::min(size, v.bytes.size() - at));
-	return part;
-}
-
 Typed element_of(const Typed& v, uint32_t i) {
 	const size_t size = v.type->element->size, at = size * i;
 	if (at > v.bytes.size()) return {.type = v.type->element};
@@ -224,6 +212,18 @@ std::optional<uint32_t> index_at(std::string_view& path) {
 }
 
 } // namespace
+
+Typed member_of(const Typed& v, const spec::DataMember& m) {
+	Typed part{.type = m.type};
+	const size_t at = m.bit / kByte;
+	if (m.bits) {
+		part.first_bit = m.bit % kByte;
+		part.bits = m.bits;
+	}
+	const size_t size = m.bits ? (part.first_bit + m.bits + kByte - 1) / kByte : m.type->size;
+	if (at <= v.bytes.size()) part.bytes = v.bytes.subspan(at, std::min(size, v.bytes.size() - at));
+	return part;
+}
 
 std::optional<uint64_t> number_of(const Typed& v) {
 	if (!is_number(*v.type)) return std::nullopt;

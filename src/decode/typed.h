@@ -37,6 +37,9 @@ void typed(const Typed& value, const TypedContext& context, out::ValueSink& sink
 /// The members of a structure as arguments; anything else as one without a name.
 void typed_fields(const Typed& value, const TypedContext& context, out::ValueSink& sink);
 
+/// Of a structure.
+Typed member_of(const Typed& value, const spec::DataMember& member);
+
 /// A member of a member, or an element: "addr.port", "args[2]". Nothing: the type has no such part.
 std::optional<Typed> part_of(const Typed& value, std::string_view path);
 

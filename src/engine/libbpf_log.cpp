@@ -62,8 +62,8 @@ void LibbpfLog::clear() {
 
 std::string LibbpfLog::hint() const {
 	for (const Pattern& p : kPatterns)
-		if (text().find(p.in_log) != std::string::npos) return std::string(p.hint);
-	return text().empty() ? "" : "libbpf says: " + text().substr(0, text().find('\n'));
+		if (kept().find(p.in_log) != std::string::npos) return std::string(p.hint);
+	return kept().empty() ? "" : "libbpf says: " + kept().substr(0, kept().find('\n'));
 }
 
 } // namespace strobe::engine

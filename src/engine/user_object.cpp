@@ -7,6 +7,7 @@
 #include <bpf/libbpf.h>
 #include <cerrno>
 #include <cstring>
+#include <set>
 
 #include "engine/libbpf_log.h"
 #include "engine/user_load.h"
@@ -15,11 +16,36 @@ namespace strobe::engine {
 
 namespace {
 
+/// An object may come from anywhere, and its names are shown.
+std::string harmless(std::string name) {
+	std::ranges::replace_if(name, [](unsigned char c) { return c < ' ' || c == 127; }, '?');
+	return name;
+}
+
 /// libbpf calls it "open_bpf.rodata": the first letters of the object's name stand before that of the section.
 std::string name_of(const bpf_map* map) {
 	std::string name = bpf_map__name(map);
 	if (const size_t dot = name.find('.'); bpf_map__is_internal(map) && dot != std::string::npos) name.erase(0, dot);
-	return name;
+	return harmless(std::move(name));
+}
+
+bool is_volatile(const struct btf* types, uint32_t id) {
+	const btf_type* t = btf__type_by_id(types, id);
+	for (unsigned depth = 0; t && depth < 16; depth++) {
+		if (btf_is_volatile(t)) return true;
+		if (!btf_is_mod(t) && !btf_is_array(t)) return false;
+		t = btf__type_by_id(types, btf_is_array(t) ? btf_array(t)->type : t->type);
+	}
+	return false;
+}
+
+/// Names of sections that libbpf 1.1 does not know: newer ones, and those of older programs.
+void settle_type(bpf_program* program) {
+	const std::string_view section = bpf_program__section_name(program);
+	if (bpf_program__type(program) != BPF_PROG_TYPE_UNSPEC) return;
+	for (const std::string_view start : {"tc/", "tcx/", "tc_", "classifier"})
+		if (section.starts_with(start)) bpf_program__set_type(program, BPF_PROG_TYPE_SCHED_CLS);
+	if (section.starts_with("xdp")) bpf_program__set_type(program, BPF_PROG_TYPE_XDP);
 }
 
 /// A ring has neither keys nor values, a perf event array those of the kernel's own: a type that is declared all the
@@ -35,6 +61,25 @@ void settle_ring(bpf_map* map) {
 }
 
 } // namespace
+
+bool UserMap::is_table() const {
+	return is_array() || type == BPF_MAP_TYPE_HASH || type == BPF_MAP_TYPE_PERCPU_HASH ||
+		   type == BPF_MAP_TYPE_LRU_HASH || type == BPF_MAP_TYPE_LRU_PERCPU_HASH || type == BPF_MAP_TYPE_LPM_TRIE;
+}
+
+bool UserMap::is_array() const {
+	return !is_section && (type == BPF_MAP_TYPE_ARRAY || type == BPF_MAP_TYPE_PERCPU_ARRAY);
+}
+
+bool UserMap::is_per_cpu() const {
+	return type == BPF_MAP_TYPE_PERCPU_HASH || type == BPF_MAP_TYPE_PERCPU_ARRAY ||
+		   type == BPF_MAP_TYPE_LRU_PERCPU_HASH;
+}
+
+std::string UserMap::type_name() const {
+	const char* known = libbpf_bpf_map_type_str(static_cast<bpf_map_type>(type));
+	return known ? known : "type " + std::to_string(type);
+}
 
 bool UserMap::is_ring() const {
 	return type == BPF_MAP_TYPE_RINGBUF;
@@ -74,8 +119,11 @@ std::span<const uint8_t> UserObject::btf() const {
 
 void UserObject::list_programs() {
 	bpf_program* program = nullptr;
-	bpf_object__for_each_program(program, object_)
-		programs_.push_back({bpf_program__name(program), bpf_program__section_name(program), program});
+	bpf_object__for_each_program(program, object_) {
+		settle_type(program);
+		programs_.push_back(
+			{harmless(bpf_program__name(program)), harmless(bpf_program__section_name(program)), program});
+	}
 }
 
 void UserObject::list_maps() {
@@ -113,7 +161,9 @@ void UserObject::list_variables() {
 								  .map = static_cast<size_t>(map - maps_.begin()),
 								  .offset = place.offset,
 								  .size = place.size,
-								  .type = variable->type});
+								  .type = variable->type,
+								  .is_static = btf_var(variable)->linkage == BTF_VAR_STATIC,
+								  .is_volatile = is_volatile(types, variable->type)});
 		}
 	}
 }
@@ -121,6 +171,32 @@ void UserObject::list_variables() {
 const UserMap* UserObject::map(std::string_view name) const {
 	const auto found = std::ranges::find(maps_, name, &UserMap::name);
 	return found == maps_.end() ? nullptr : &*found;
+}
+
+std::vector<UserEntry> UserObject::entries(const UserMap& map) {
+	std::vector<UserEntry> list;
+	const int fd = bpf_map__fd(map.map);
+	if (fd < 0 || !map.is_table()) return list;
+	// of a map per CPU the kernel hands over a multiple of 8 bytes for each
+	const size_t cpus = map.is_per_cpu() ? static_cast<size_t>(libbpf_num_possible_cpus()) : 1;
+	const size_t step = map.is_per_cpu() ? (map.value_size + 7) / 8 * 8 : map.value_size;
+	std::vector<uint8_t> key(map.key_size), next(map.key_size), values(step * cpus);
+	std::set<std::vector<uint8_t>> seen; // a walk begins anew when the entry it stands on goes away
+	const uint8_t* from = nullptr;
+	while (bpf_map_get_next_key(fd, from, next.data()) == 0 && seen.size() <= map.max_entries) {
+		key = next;
+		from = key.data();
+		if (!map.is_array() && !seen.insert(key).second) continue;
+		if (bpf_map_lookup_elem(fd, key.data(), values.data()) != 0) continue;
+		if (map.is_array() && std::ranges::all_of(values, [](uint8_t b) { return b == 0; })) continue;
+		UserEntry entry{.key = key, .values = {}};
+		for (size_t cpu = 0; cpu < cpus; cpu++) {
+			const auto at = values.begin() + static_cast<ptrdiff_t>(step * cpu);
+			entry.values.emplace_back(at, at + map.value_size);
+		}
+		list.push_back(std::move(entry));
+	}
+	return list;
 }
 
 const UserVariable* UserObject::variable(std::string_view name) const {

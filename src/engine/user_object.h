@@ -36,8 +36,21 @@ struct UserMap {
 	bpf_map* map = nullptr;
 
 	[[nodiscard]] bool is_own() const { return name.starts_with(kOwnPrefix); }
+	/// Keys lead to values.
+	[[nodiscard]] bool is_table() const;
+	/// Keys are the numbers from 0 on, and always there.
+	[[nodiscard]] bool is_array() const;
+	/// A value for each processor.
+	[[nodiscard]] bool is_per_cpu() const;
 	[[nodiscard]] bool is_ring() const;
 	[[nodiscard]] bool is_perf() const;
+	/// "hash", "percpu_array": as bpftool calls it.
+	[[nodiscard]] std::string type_name() const;
+};
+
+struct UserEntry {
+	std::vector<uint8_t> key;
+	std::vector<std::vector<uint8_t>> values; ///< one; of a map per CPU one for each processor
 };
 
 /// A global variable of the program.
@@ -47,9 +60,18 @@ struct UserVariable {
 	uint32_t offset = 0, size = 0;
 	uint32_t type = 0; ///< in the object's BTF
 
-	/// `const volatile`: can be set before the load, and not afterwards.
-	[[nodiscard]] bool is_parameter() const { return section == ".rodata"; }
+	bool is_static = false;   ///< of one file or function
+	bool is_volatile = false; ///< the compiler leaves it alone
+
 	[[nodiscard]] bool is_own() const { return name.starts_with(kOwnPrefix); }
+	/// `const volatile`: made to be set before the load.
+	[[nodiscard]] bool is_parameter() const {
+		return section.starts_with(".rodata") && is_volatile && !is_static && !is_own();
+	}
+	/// Written by the program.
+	[[nodiscard]] bool is_result() const {
+		return (section.starts_with(".data") || section.starts_with(".bss")) && !is_static && !is_own();
+	}
 };
 
 class UserObject {
@@ -69,6 +91,8 @@ public:
 	[[nodiscard]] std::span<const UserVariable> variables() const { return variables_; }
 
 	[[nodiscard]] const UserMap* map(std::string_view name) const;
+	/// What is in a table after the load, in no order. Entries of arrays that are all zeros are left out.
+	[[nodiscard]] static std::vector<UserEntry> entries(const UserMap& map);
 	[[nodiscard]] const UserVariable* variable(std::string_view name) const;
 	/// The bytes of a variable before the load.
 	[[nodiscard]] std::span<uint8_t> initial(const UserVariable& variable);

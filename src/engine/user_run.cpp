@@ -34,11 +34,12 @@ Result<uint64_t> id_of_cgroup(const std::string& path) {
 } // namespace
 
 struct UserRun::Impl {
-	Impl(const UserRunOptions& o, UserObject& user) : options(o), object(user), rings(o.max_memory) {}
+	Impl(const UserRunOptions& o, UserObject& user)
+		: options(o), object(user), hooks(user, log, o.cgroup, o.device), rings(o.max_memory) {}
 	Impl(const Impl&) = delete;
 	Impl& operator=(const Impl&) = delete;
 	~Impl() {
-		links.clear();
+		hooks.detach();
 		run_bpf__destroy(scope);
 	}
 
@@ -48,13 +49,13 @@ struct UserRun::Impl {
 	Result<> attach_life(bpf_program* program, bpf_link*& link) const;
 	Result<> attach_user();
 	Result<> open_rings();
+	[[nodiscard]] Result<> pin() const;
 
 	UserRunOptions options;
 	UserObject& object;
 	LibbpfLog log;
 	run_bpf* scope = nullptr;
-	Links links;
-	std::vector<Attached> attached;
+	UserHooks hooks;
 	UserRings rings;
 };
 
@@ -123,12 +124,23 @@ Result<> UserRun::Impl::attach_life(bpf_program* program, bpf_link*& link) const
 
 Result<> UserRun::Impl::attach_user() {
 	for (const UserProgram& program : object.programs()) {
-		log.clear();
-		Link link(bpf_program__attach(program.program));
-		if (!link) return attach_error(object, program, errno, log);
-		links.push_back(std::move(link));
-		attached.push_back({program.name, program.section});
+		if (!bpf_program__autoload(program.program)) continue; // SEC("?...")
+		if (auto ok = hooks.attach(program); !ok) {
+			Error error = ok.error();
+			if (error.hint.empty()) error.hint = log.hint();
+			return error;
+		}
 	}
+	return Ok{};
+}
+
+Result<> UserRun::Impl::pin() const {
+	if (options.pin.empty()) return Ok{};
+	if (const int err = bpf_object__pin(object.object(), options.pin.c_str()); err)
+		return errno_error("cannot pin programs and maps in " + options.pin, -err,
+						   err == -EINVAL   ? "it must be in a BPF file system, such as /sys/fs/bpf"
+						   : err == -EEXIST ? "remove what is there, or name another directory"
+											: "");
 	return Ok{};
 }
 
@@ -139,6 +151,8 @@ UserRun::~UserRun() {
 
 /// As with probes: tasks are in scope before the programs see their exec, and until they have seen their exit.
 Result<std::unique_ptr<UserRun>> UserRun::start(const UserRunOptions& options, UserObject& object) {
+	for (const UserProgram& program : object.programs())
+		if (auto error = not_attachable(program)) return *error;
 	if (auto ok = check_grounds(); !ok) return ok.error();
 	std::unique_ptr<UserRun> run(new UserRun(std::make_unique<Impl>(options, object)));
 	Impl& impl = *run->impl_;
@@ -146,6 +160,7 @@ Result<std::unique_ptr<UserRun>> UserRun::start(const UserRunOptions& options, U
 	if (auto ok = impl.set_scope(); !ok) return ok.error();
 	if (auto ok = impl.load_user(); !ok) return ok.error();
 	if (auto ok = impl.open_rings(); !ok) return ok.error();
+	if (auto ok = impl.pin(); !ok) return ok.error();
 	run_bpf& bpf = *impl.scope;
 	const Parts parts{bpf.maps.targets, bpf.maps.counters,       bpf.maps.ring,      bpf.progs.each_task,
 					  bpf.progs.whoami, &bpf.bss->reader_asleep, &bpf.bss->detaching};
@@ -166,11 +181,11 @@ UserRings& UserRun::rings() {
 }
 
 const std::vector<Attached>& UserRun::attached() const {
-	return impl_->attached;
+	return impl_->hooks.attached();
 }
 
 void UserRun::detach() {
-	impl_->links.clear();
+	impl_->hooks.detach();
 }
 
 uint64_t UserRun::lost_events() const {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/tracing.h"
+#include "engine/user_attach.h"
 #include "engine/user_object.h"
 #include "engine/user_rings.h"
 
@@ -19,14 +20,11 @@ struct UserRunOptions {
 	std::optional<uint32_t> uid{}; ///< nothing: any
 	std::string cgroup{};          ///< empty: any
 	bool system_wide = false;
-	bool emits = false; ///< the programs write to strobe_events
+	std::string device{}; ///< for tc and XDP; empty: none
+	std::string pin{};    ///< directory; empty: nothing is pinned
+	bool emits = false;   ///< the programs write to strobe_events
 	uint64_t ring_size = 16ull << 20;
 	uint64_t max_memory = 256ull << 20;
-};
-
-/// What became of one program.
-struct Attached {
-	std::string program, where;
 };
 
 class UserRun final : public Tracing {

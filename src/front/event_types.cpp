@@ -57,6 +57,15 @@ Error unknown_type(const types::DataTypes& types, const std::string& name) {
 
 } // namespace
 
+bool EventTypes::has(spec::Meaning meaning) const {
+	const auto in = [&](const auto& self, const DataType* type) -> bool {
+		return type &&
+			   (type->meaning == meaning || self(self, type->element) ||
+				std::ranges::any_of(type->members, [&](const spec::DataMember& m) { return self(self, m.type); }));
+	};
+	return std::ranges::any_of(possible_, [&](const DataType* type) { return in(in, type); });
+}
+
 void EventTypes::guess(const engine::UserMap& map, types::DataTypes& types, Stream& stream) const {
 	for (const std::string& name : usual_names(map.name))
 		if (const DataType* type = types.type(types.named(name));
@@ -93,8 +102,9 @@ Result<EventTypes> EventTypes::of(const engine::UserObject& object, types::DataT
 		if (const engine::UserMap* m = object.map(map); !m || !(m->is_ring() || m->is_perf()))
 			return unknown_map(object, map);
 	// a map without a type: what is sent through it may be known from elsewhere
-	if (std::ranges::any_of(object.maps(), [](const engine::UserMap& m) {
-			return (m.is_ring() || m.is_perf()) && m.name != kEmitMap && !m.value_type;
+	if (std::ranges::any_of(object.maps(), [&](const engine::UserMap& m) {
+			const DataType* declared = types.type(m.value_type);
+			return (m.is_ring() || m.is_perf()) && m.name != kEmitMap && !(declared && declared->is_composite());
 		}))
 		types.learn_from(object.bytes());
 	if (object.map(kEmitMap))
@@ -121,6 +131,7 @@ Event EventTypes::event(const engine::UserRings::Record& record) const {
 		std::memcpy(&head, record.bytes.data(), sizeof head);
 		const auto type = emitted_.find(head.type);
 		event.time = head.time;
+		event.emitted = true;
 		event.value = {.type = type == emitted_.end() ? nullptr : type->second,
 					   .bytes = record.bytes.subspan(sizeof head)};
 		return event;

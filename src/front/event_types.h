@@ -19,6 +19,7 @@ namespace strobe::front {
 struct Event {
 	std::string_view map;
 	uint64_t time = 0;     ///< CLOCK_MONOTONIC, ns: of strobe_emit(), else when it was read
+	bool emitted = false;  ///< by strobe_emit()
 	decode::Typed value{}; ///< type nullptr: unknown
 };
 
@@ -32,6 +33,8 @@ public:
 
 	/// All types that events may have.
 	[[nodiscard]] const std::vector<const spec::DataType*>& possible() const { return possible_; }
+	/// A member of an event, or of its members, has this meaning.
+	[[nodiscard]] bool has(spec::Meaning meaning) const;
 	/// The program calls strobe_emit().
 	[[nodiscard]] bool emits() const { return !emitted_.empty(); }
 	/// Ring buffers and perf event arrays that the program may fill.

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "front/json_printer.h"
+#include "report/table.h"
 #include "spec/nearest.h"
 
 namespace strobe::front {
@@ -12,6 +13,12 @@ namespace {
 
 constexpr std::string_view kNames[] = {"time", "event", "map"};
 constexpr unsigned kMicroseconds = 6;
+
+uint64_t now() {
+	timespec t{};
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return static_cast<uint64_t>(t.tv_sec) * 1'000'000'000 + static_cast<uint64_t>(t.tv_nsec);
+}
 
 /// "struct event" -> "event".
 std::string_view short_name(const spec::DataType* type) {
@@ -32,14 +39,14 @@ public:
 	TextEvents(const EventTypes& types, const cli::RunOptions& options, out::Writer writer)
 		: EventOutput(types, options, std::move(writer)), sink_(line_) {
 		stamp_.timestamps = options.timestamps;
-		several_ = types.possible().size() > 1 || types.streams() > 1;
+		several_ = types.streams() > 1 || (types.emits() && types.possible().size() > 1);
 	}
 
 	void event(const Event& event) override {
 		begin(event.time);
 		prepare(event);
 		if (several_) {
-			put_escaped(line_, event.value.type ? short_name(event.value.type) : event.map);
+			put_escaped(line_, event.emitted ? short_name(event.value.type) : event.map);
 			line_.put(' ');
 		}
 		sink_.begin_arguments();
@@ -75,6 +82,23 @@ public:
 		}
 	}
 
+	void results(const Results& results, bool timed) override {
+		if (timed) {
+			line_.clear();
+			cli::Options stamp;
+			stamp.timestamps = {cli::Clock::kTime, kMicroseconds};
+			clock_.stamp(stamp, now(), line_);
+			line_.truncate(line_.size() - 1); // the blank behind it
+			write();
+		}
+		for (const MapResult& map : results.maps) {
+			for (const MapDrawing& drawing : map.drawings) draw(map, drawing);
+			if (!map.rows.empty()) table(map);
+		}
+		if (!results.globals.empty()) globals(results.globals);
+		if (timed) writer_.put("\n");
+	}
+
 protected:
 	void begin(uint64_t time) {
 		line_.clear();
@@ -82,6 +106,55 @@ protected:
 	}
 
 private:
+	std::string printed(const decode::Typed& value) {
+		TextBuf text;
+		out::TextSink sink(text);
+		decode::typed(value, context_, sink);
+		return std::string(text.view());
+	}
+	void title(std::string_view name, const std::string& more = {}) {
+		line_.clear();
+		put_escaped(line_, name);
+		line_.put(more);
+		line_.put(':');
+		write();
+	}
+	/// A column for each member, or one.
+	static report::Cells headings(const spec::DataType& type, const char* otherwise) {
+		if (!type.is_composite() || type.members.empty()) return {otherwise};
+		report::Cells cells;
+		for (const spec::DataMember& m : type.members) cells.push_back(report::capitals(m.name));
+		return cells;
+	}
+	report::Cells cells(const decode::Typed& value) {
+		if (!value.type->is_composite() || value.type->members.empty()) return {printed(value)};
+		report::Cells cells;
+		for (const spec::DataMember& m : value.type->members) cells.push_back(printed(decode::member_of(value, m)));
+		return cells;
+	}
+	void table(const MapResult& map) {
+		title(map.name);
+		report::Table table;
+		table.add(headings(*map.value, "VALUE"), headings(*map.key, "KEY"));
+		for (const MapRow& row : map.rows)
+			table.add(cells({.type = map.value, .bytes = row.value}), cells({.type = map.key, .bytes = row.key}));
+		writer_.put(table.text());
+	}
+	void draw(const MapResult& map, const MapDrawing& drawing) {
+		const bool keyed = !drawing.key.empty();
+		title(map.name, keyed ? " " + printed({.type = map.key, .bytes = drawing.key}) : "");
+		writer_.put(report::drawn(slots(), drawing.buckets));
+	}
+	void globals(const std::vector<GlobalResult>& globals) {
+		for (const GlobalResult& g : globals) {
+			line_.clear();
+			put_escaped(line_, g.name);
+			line_.put(" = ");
+			line_.put(printed({.type = g.type, .bytes = g.value}));
+			write();
+		}
+	}
+
 	cli::Options stamp_;
 	out::TextSink sink_;
 	bool several_ = false;
@@ -159,6 +232,30 @@ public:
 		members_.open("lost_events").text("map", map).number("events", events).close();
 		write();
 	}
+	void results(const Results& results, bool) override {
+		const uint64_t time = now();
+		for (const MapResult& map : results.maps) {
+			for (const MapRow& row : map.rows) {
+				begin("map_entry", time, map.name);
+				value("key", {.type = map.key, .bytes = row.key});
+				value("value", {.type = map.value, .bytes = row.value});
+				end();
+			}
+			for (const MapDrawing& drawing : map.drawings) {
+				begin("map_histogram", time, map.name);
+				if (!drawing.key.empty()) value("key", {.type = map.key, .bytes = drawing.key});
+				members_.key("buckets");
+				report::put_buckets(slots(), drawing.buckets, line_);
+				end();
+			}
+		}
+		for (const GlobalResult& g : results.globals) {
+			line_.clear();
+			members_.open("global").number("time_ns", time).number("wall_ns", clock_.wall(time)).text("name", g.name);
+			value("value", {.type = g.type, .bytes = g.value});
+			end();
+		}
+	}
 	void text(std::string_view program, std::string_view text) override {
 		line_.clear();
 		members_.open("text").text("program", program).string("text", text).close();
@@ -166,6 +263,21 @@ public:
 	}
 
 private:
+	void begin(const char* type, uint64_t time, std::string_view map) {
+		line_.clear();
+		members_.open(type).number("time_ns", time).number("wall_ns", clock_.wall(time)).text("map", map);
+	}
+	void value(const char* name, const decode::Typed& value) {
+		members_.key(name);
+		sink_.begin_value();
+		decode::typed(value, context_, sink_);
+		sink_.end_value();
+	}
+	void end() {
+		members_.close();
+		write();
+	}
+
 	out::JsonMembers members_;
 	out::JsonSink sink_;
 };

@@ -10,6 +10,7 @@
 #include "cli/run_options.h"
 #include "front/clock.h"
 #include "front/event_types.h"
+#include "front/map_results.h"
 #include "front/template.h"
 #include "out/json.h"
 #include "out/text.h"
@@ -25,8 +26,16 @@ public:
 	virtual void event(const Event& event) = 0;
 	/// Before whatever comes next from this map.
 	virtual void lost(std::string_view map, uint64_t events) = 0;
+	/// What the maps hold; `timed`: with the time, since more will follow.
+	virtual void results(const Results& results, bool timed) = 0;
 	/// What a program has written for people to read, such as an iterator's text.
 	virtual void text(std::string_view program, std::string_view text) = 0;
+
+	/// How addresses are called.
+	void use_symbols(std::function<std::string(uint64_t)> kernel, std::function<std::string(int, uint64_t)> user) {
+		context_.kernel_symbol = std::move(kernel);
+		context_.user_symbol = std::move(user);
+	}
 
 	void flush() { writer_.flush(); }
 	void close() { writer_.close(); }

@@ -12,6 +12,10 @@
 #include "front/compile_bpf.h"
 #include "front/events.h"
 #include "front/frontends.h"
+#include "front/hit_stacks.h"
+#include "front/map_results.h"
+#include "front/object_list.h"
+#include "front/parameters.h"
 #include "front/session.h"
 #include "types/data_types.h"
 
@@ -51,9 +55,12 @@ public:
 		if (auto ok = prepare(); !ok) return ok.error();
 		auto writer = open_output(options_);
 		if (!writer) return writer.error();
+		if (options_.list || options_.help_program) return list(*writer);
 		auto output = EventOutput::make(*event_types_, options_, std::move(*writer));
 		if (!output) return output.error();
 		output_ = std::move(*output);
+		output_->use_symbols([this](uint64_t address) { return stacks_.kernel(address); },
+							 [this](int pid, uint64_t address) { return stacks_.user(pid, address); });
 		Session session(setting_, scope(), options_.follow, [this] { return start(); });
 		if (auto ok = session.start(); !ok) return ok.error();
 		watch(session);
@@ -74,7 +81,20 @@ private:
 		auto event_types = EventTypes::of(*object_, *types_, options_.event_types);
 		if (!event_types) return event_types.error();
 		event_types_ = std::move(*event_types);
+		for (const auto& [name, value] : options_.parameters)
+			if (auto ok = set_parameter(*object_, *types_, name, value); !ok) return ok;
+		auto results = MapResults::of(*object_, *types_, options_);
+		if (!results) return results.error();
+		results_.emplace(std::move(*results));
 		return Ok{};
+	}
+
+	Result<int> list(out::Writer& writer) {
+		writer.put(options_.list ? object_list(*object_, *types_, *event_types_) : parameter_list(*object_, *types_));
+		writer.close();
+		if (writer.error() && writer.error() != EPIPE)
+			return errno_error("cannot write to " + writer.name(), writer.error());
+		return 0;
 	}
 
 	Scope scope() const {
@@ -90,8 +110,13 @@ private:
 									   .uid = options_.uid,
 									   .cgroup = options_.cgroup,
 									   .system_wide = options_.system_wide,
+									   .device = options_.device,
+									   .pin = options_.pin,
 									   .emits = event_types_->emits(),
 									   .ring_size = options_.ring_size};
+		// processes end before their addresses are printed
+		if (event_types_->has(spec::Meaning::kUser))
+			if (auto ok = stacks_.watch(); !ok) return ok.error();
 		auto run = engine::UserRun::start(e, *object_);
 		if (!run) {
 			if (options_.verbose) std::fputs(object_->log().c_str(), stderr);
@@ -100,25 +125,28 @@ private:
 		run_ = run->get();
 		if (!options_.quiet)
 			for (const engine::Attached& a : run_->attached())
-				std::fprintf(stderr, "%s: %s: attached to %s\n", setting_.program.name.c_str(), a.program.c_str(),
-							 a.where.c_str());
+				std::fprintf(stderr, "%s: %s: %s\n", setting_.program.name.c_str(), a.program.c_str(), a.where.c_str());
+		for (const engine::Attached& a : run_->attached())
+			if (!a.text.empty()) output_->text(a.program, a.text);
 		return std::unique_ptr<engine::Tracing>(std::move(*run));
 	}
 
 	void watch(Session& session) {
 		Silent silent;
-		Alarm alarm(std::nullopt, options_.duration);
+		Alarm alarm(options_.every, options_.duration);
 		session.also_wait_for(run_->rings().event_fd());
 		session.also_wait_for(alarm.fd());
 		session.run(silent, [&] {
 			const Alarm::News news = alarm.look();
 			take_events();
+			if (news.print && !news.over) output_->results(results_->read(), true);
 			output_->flush();
 			return !full() && !news.over && output_->writer().error() == 0;
 		});
 		run_->detach();
 		run_->rings().drain();
 		take_events();
+		output_->results(results_->read(), false);
 	}
 
 	void take_events() {
@@ -172,8 +200,10 @@ private:
 	std::unique_ptr<engine::UserObject> object_;
 	std::unique_ptr<types::DataTypes> types_;
 	std::optional<EventTypes> event_types_;
+	std::optional<MapResults> results_;
 	engine::UserRun* run_ = nullptr; ///< the session's
 	std::unique_ptr<EventOutput> output_;
+	HitStacks stacks_;
 	uint64_t events_ = 0, lost_ = 0;
 	std::string_view unknown_; ///< a map whose records have no known type
 };

@@ -65,6 +65,16 @@ const DataType* DataTypes::make(uint32_t id, unsigned depth) {
 	return made_.emplace(id, std::move(type)).first->second.get();
 }
 
+const DataType* DataTypes::plain(uint32_t size) {
+	std::unique_ptr<DataType>& type = plain_[size];
+	const bool number = size == 1 || size == 2 || size == 4 || size == 8;
+	if (!type)
+		type = std::make_unique<DataType>(DataType{.kind = number ? DataKind::kUnsigned : DataKind::kBytes,
+												   .name = std::to_string(size) + " bytes",
+												   .size = size});
+	return type.get();
+}
+
 uint32_t DataTypes::bare(uint32_t id) const {
 	for (unsigned depth = 0; depth < kDepth; depth++) {
 		const btf_type* t = btf__type_by_id(raw_, id);
@@ -75,7 +85,10 @@ uint32_t DataTypes::bare(uint32_t id) const {
 }
 
 void DataTypes::describe(uint32_t id, DataType& to, unsigned depth) {
-	to.name = types_.text(id);
+	uint32_t unqualified = id;
+	for (const btf_type* t = btf__type_by_id(raw_, id); t && btf_is_mod(t); t = btf__type_by_id(raw_, t->type))
+		unqualified = t->type;
+	to.name = types_.text(unqualified);
 	// the outermost typedef that means something
 	for (uint32_t i = id, steps = 0; steps < kDepth && to.meaning == Meaning::kNone; steps++) {
 		const btf_type* t = btf__type_by_id(raw_, i);

@@ -29,6 +29,8 @@ public:
 
 	/// Lives as long as this; nullptr: void, or nothing that has bytes.
 	const spec::DataType* type(uint32_t id);
+	/// For bytes of which nothing but their number is known.
+	const spec::DataType* plain(uint32_t size);
 	/// The id of a struct, a union or a typedef of one: "event", "struct event", "event_t"; 0: there is none.
 	[[nodiscard]] uint32_t named(std::string_view name) const;
 	/// All structs and typedefs of such, by name: for hints and guesses.
@@ -46,7 +48,7 @@ private:
 
 	btf* raw_; ///< of types_
 	Btf types_;
-	std::unordered_map<uint32_t, std::unique_ptr<spec::DataType>> made_;
+	std::unordered_map<uint32_t, std::unique_ptr<spec::DataType>> made_, plain_;
 };
 
 } // namespace strobe::types

@@ -82,8 +82,7 @@ private:
 		}
 		case DW_TAG_const_type:
 		case DW_TAG_volatile_type:
-		case DW_TAG_restrict_type:
-			return type_of(die, inner) ? static_cast<int>(convert(inner, depth + 1)) : 0;
+		case DW_TAG_restrict_type: return type_of(die, inner) ? static_cast<int>(convert(inner, depth + 1)) : 0;
 		case DW_TAG_enumeration_type: return add_enum(die, name, size);
 		case DW_TAG_array_type: return add_array(die, depth);
 		case DW_TAG_structure_type:
@@ -104,7 +103,8 @@ private:
 
 	int add_enum(Dwarf_Die& die, const std::string& name, uint32_t size) {
 		const bool wide = size > sizeof(int32_t);
-		const int id = wide ? btf__add_enum64(types_, name.c_str(), size, true) : btf__add_enum(types_, name.c_str(), size);
+		const int id =
+			wide ? btf__add_enum64(types_, name.c_str(), size, true) : btf__add_enum(types_, name.c_str(), size);
 		each_child(die, DW_TAG_enumerator, [&](Dwarf_Die& one) {
 			const std::string word = name_of(one);
 			const int64_t value = constant(one);
@@ -162,9 +162,9 @@ private:
 			if (m.type) members.push_back(std::move(m));
 		});
 		const bool is_union = dwarf_tag(&die) == DW_TAG_union_type;
-		const int id = is_union ? btf__add_union(types_, name.c_str(), size) : btf__add_struct(types_, name.c_str(), size);
-		for (const Member& m : members)
-			btf__add_field(types_, m.name.c_str(), static_cast<int>(m.type), m.bit, m.bits);
+		const int id =
+			is_union ? btf__add_union(types_, name.c_str(), size) : btf__add_struct(types_, name.c_str(), size);
+		for (const Member& m : members) btf__add_field(types_, m.name.c_str(), static_cast<int>(m.type), m.bit, m.bits);
 		return id;
 	}
 
