@@ -144,7 +144,7 @@ private:
 			return !full() && !news.over && output_->writer().error() == 0;
 		});
 		run_->detach();
-		run_->rings().drain();
+		run_->rings().finish();
 		take_events();
 		output_->results(results_->read(), false);
 	}
