@@ -243,6 +243,8 @@ Error explain_open(const ObjectFailure& failure) {
 	Error error;
 	const auto value_of = [&](std::string_view) { return std::string(failure.file); };
 	if (explain(kOpening, failure, value_of, error)) return error;
+	if (failure.error == EINVAL && failure.said.empty())
+		return {std::string(failure.file) + " is empty", std::string(kCompile)};
 	return {"cannot open " + std::string(failure.file) + ": " + name_of_errno(failure.error),
 			"-v shows what libbpf says"};
 }

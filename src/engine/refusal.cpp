@@ -181,7 +181,7 @@ constexpr Rule kRules[] = {
 	 "{code} {does} {2} bytes at offset {1} of the context, where it may not", kContextHint},
 	{"dereference of modified ctx ptr R% off=% disallowed",
 	 "{code} reads at offset {2} of the context, where nothing is", kContextHint},
-	{"func '%' doesn't have %-th argument", "{code} reads argument {2} of {1}, which has fewer",
+	{"func '%' doesn't have %-th argument", "{code} reads an argument that {1} does not have",
 	 "strobe probe -lv shows the arguments of functions"},
 	{"At program exit the register R0 has % should have been in %",
 	 "{code} returns what {section} may not return: {range} is wanted",

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+// says: after_submit.bpf.c:23: 'e->pid = 1' uses a record that has been given away by bpf_ringbuf_submit
+// hint: submit or discard it last
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+// says: argument.bpf.c:16: 'bpf_map_delete_elem(&counts, (void*)1234)' hands bpf_map_delete_elem a number as argument 2, where a pointer is wanted
+// hint: the address of a variable on the stack, of a map's value or of a record is wanted
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+// says: cannot compile big_stack.bpf.c: see the compiler's messages
+// shows: error: Looks like the BPF stack limit
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+// says: constant.bpf.c:11: '*(volatile u32*)&target = 8' writes to a variable that is const
+// hint: const volatile variables are set before the load: --set; leave const out for one that the program writes
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 

@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
+// says 6.1: on_exec and what it calls keep 640 bytes on the stack: 512 are allowed
+// hint 6.1: keep large variables in a per-CPU array map
+// says 6.12: on_exec and what it calls keep 608 bytes on the stack: 512 are allowed
+// hint 6.12: keep large variables in a per-CPU array map
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+// says: endless.bpf.c:11: 'while (!stop)' is part of a loop that may never end
+// hint: give the loop a bound that the compiler sees, or move its body to a function for bpf_loop()
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+// says: field.bpf.c:14: this kernel's struct task_struct has no field favourite_number, or there is no such type
+// hint: ask before reading it: if (bpf_core_field_exists(...))
 #include "vmlinux.h"
 #include <bpf/bpf_core_read.h>
 #include <bpf/bpf_helpers.h>

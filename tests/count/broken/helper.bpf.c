@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+// says: helper.bpf.c:11: 'return bpf_read_mind(ctx)' calls helper 9999, which this kernel does not have
+// hint: this kernel is older than the program
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+// says: this kernel has no function bpf_task_from_name that programs may call
+// hint: declare it with __weak as well, and ask before the call: if (bpf_task_from_name)
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+// says: leak.bpf.c:19: what 'struct event* e = bpf_ringbuf_reserve(&events, sizeof(*e), 0)' got is not given back on every way out: not after line 23
+// hint: call bpf_ringbuf_submit() or bpf_ringbuf_discard() before every return
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+// says: lock.bpf.c:28: the end of the function comes while a lock is held
+// hint: call bpf_spin_unlock() on every way out, and nothing else before it
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 

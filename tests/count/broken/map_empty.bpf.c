@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+// says: map things cannot be made: it has no max_entries
+// hint: see __uint() and __type() in its definition
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+// says: map things cannot be made: it would take 69633 MiB (Cannot allocate memory)
+// hint: choose a smaller max_entries
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 

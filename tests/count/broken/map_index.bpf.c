@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+// says: map_index.bpf.c:19: 'if (count) count[bpf_get_prandom_u32()]++' can reach behind a map's value of 32 bytes: nothing bounds the index
+// hint: check the index just before: if (i >= N) return 0; or mask it: i & (N - 1)
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 

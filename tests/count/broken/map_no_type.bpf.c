@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+// says: map things is defined without a type
+// hint: add: __uint(type, BPF_MAP_TYPE_HASH);
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+// says: map_ring.bpf.c:16: 'bpf_map_lookup_elem(&things, &key)' hands bpf_map_lookup_elem memory of 0 bytes
+// hint: a map without keys has none to look up
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 

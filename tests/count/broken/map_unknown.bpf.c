@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+// says: map things has no field max_entrys to define
+// hint: fields are type, key, value, key_size, value_size, max_entries, map_flags, map_extra, pinning, numa_node, values
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 

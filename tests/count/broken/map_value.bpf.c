@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+// says: map_value.bpf.c:19: 'if (count) count[4]++' reaches byte 32 of a map's value, which is 32 bytes long
+// hint: the value's type in the map tells its length
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 

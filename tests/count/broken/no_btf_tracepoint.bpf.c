@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+// says: this kernel has no tracepoint sched_process_exek
+// hint: strobe probe -l 'rawtracepoint:*' lists them
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 

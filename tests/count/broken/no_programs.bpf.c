@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+// says: no_programs.bpf.c holds no programs
+// hint: a program is a function with SEC("...") before it
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 

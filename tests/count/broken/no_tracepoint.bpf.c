@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+// says: cannot attach on_exec: there is no tracepoint sched:sched_process_exek
+// hint: strobe probe -l 'tracepoint:sched:*' lists them
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+// says: cannot attach on_start: on_start was written without <bpf/usdt.bpf.h>
+// hint: include it, and write int BPF_USDT(on_start, ...)
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+// says: null_argument.bpf.c:19: 'bpf_get_current_comm(name, 16)' hands the result of bpf_map_lookup_elem, which may be NULL, to bpf_get_current_comm
+// hint: check it first: if (!name) return 0;
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 

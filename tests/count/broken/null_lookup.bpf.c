@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+// says: null_lookup.bpf.c:19: '*count += 1' uses the result of bpf_map_lookup_elem, which may be NULL
+// hint: check it first: if (!count) return 0;
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+// says: null_pointer.bpf.c:19: 'bpf_get_current_comm(name + 4, 12)' calculates with the result of bpf_map_lookup_elem, which may be NULL
+// hint: check it first: if (!name) return 0;
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 

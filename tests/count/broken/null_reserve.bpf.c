@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+// says: null_reserve.bpf.c:21: 'e->pid = bpf_get_current_pid_tgid() >> 32' uses the result of bpf_ringbuf_reserve, which may be NULL
+// hint: check it first: if (!e) return 0;
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+// says: record.bpf.c:22: 'bpf_get_current_comm(e->comm, sizeof(e->comm))' reaches 16 bytes from byte 4 on of memory that is 16 bytes long
+// hint: reserve as much as is written: sizeof(*e)
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 

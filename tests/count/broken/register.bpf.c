@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+// says: register.bpf.c:11: 'asm volatile("r0 = r7" : "=r"(n))' uses a value that is not set on every way there
+// hint: give the variable a value where it is declared: = {}
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 

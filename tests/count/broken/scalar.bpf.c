@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+// says: scalar.bpf.c:11: 'return task->pid' follows the result of bpf_get_current_task, which is no pointer to the verifier
+// hint: read it with BPF_CORE_READ(task, field) or bpf_probe_read_kernel(), what is the process's with bpf_probe_read_user()
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 

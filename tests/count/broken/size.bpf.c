@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+// says: size.bpf.c:13: 'bpf_probe_read_user(text, n, (void*)16)' hands bpf_probe_read_user a size without an upper bound
+// hint: bound it just before the call: if (n > sizeof(buf)) n = sizeof(buf); with n unsigned
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+// says: cannot compile syntax.bpf.c: see the compiler's messages
+// shows: expected ';' at end of declaration
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+// says: read_mind is declared, but defined nowhere
+// hint: define it in the same file, or declare a function of the kernel with __ksym
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 
