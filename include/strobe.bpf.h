@@ -90,6 +90,16 @@ static __always_inline void strobe_fill_head(struct strobe_event_head* head, __u
 	head->cpu = bpf_get_smp_processor_id();
 }
 
+/* By words where that is few instructions: of many, and of bytes, clang makes a mess that needs more stack than there
+ * is. bpf_probe_read_kernel() asks for a licence compatible with the GPL. */
+#define strobe_copy(to, from, type)                                                                                    \
+	(sizeof(type) <= 64 * _Alignof(type) ? (void)__builtin_memcpy(to, from, sizeof(type))                              \
+										 : (void)bpf_probe_read_kernel(to, sizeof(type), from))
+
+/* Makes clang have the event in memory before it is copied. clang 14 copies a structure that was initialised with
+ * constants straight from these, and loses other stores on the way. */
+#define strobe_settle(event) asm volatile("" : : "r"(event) : "memory")
+
 /* strobe_emit(&event): hands a copy of a structure to strobe, which prints it by its type. */
 #define strobe_emit(event)                                                                                             \
 	({                                                                                                                 \
@@ -99,7 +109,8 @@ static __always_inline void strobe_fill_head(struct strobe_event_head* head, __u
 		}* _record = bpf_ringbuf_reserve(&strobe_events, sizeof(*_record), 0);                                         \
 		if (_record) {                                                                                                 \
 			strobe_fill_head(&_record->head, bpf_core_type_id_local(typeof(*(event))));                                \
-			__builtin_memcpy(&_record->body, (event), sizeof(_record->body));                                          \
+			strobe_settle(event);                                                                                      \
+			strobe_copy(&_record->body, (event), typeof(*(event)));                                                    \
 			bpf_ringbuf_submit(_record, 0);                                                                            \
 		} else {                                                                                                       \
 			__sync_fetch_and_add(&strobe_lost, 1);                                                                     \

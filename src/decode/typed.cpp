@@ -241,9 +241,10 @@ void typed_fields(const Typed& v, const TypedContext& context, out::ValueSink& s
 		sink.argument("");
 		return typed(v, context, sink);
 	}
+	Walker walker(context, sink);
 	for (const spec::DataMember& m : v.type->members) {
 		sink.named_argument(m.name);
-		typed(member_of(v, m), context, sink);
+		walker.value(member_of(v, m), 0);
 	}
 }
 

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "base/files.h"
 #include "engine/cgroup.h"
 #include "engine/timer.h"
 #include "engine/user_load.h"
@@ -49,6 +50,12 @@ bool is_for_sending(const UserProgram& program) {
 		   (program.section.find("ingress") == std::string::npos && program.name.find("egress") != std::string::npos);
 }
 
+/// Programs for security hooks are accepted and attached even where nobody calls them.
+bool lsm_runs() {
+	const std::string modules = read_file("/sys/kernel/security/lsm");
+	return modules.empty() || ("," + modules + ",").find(",bpf,") != std::string::npos;
+}
+
 } // namespace
 
 std::optional<Error> not_attachable(const UserProgram& program) {
@@ -88,7 +95,10 @@ Result<> UserHooks::attach_by_section(const UserProgram& program) {
 	Link link(bpf_program__attach(program.program));
 	if (!link) return refusal(program);
 	links_.push_back(std::move(link));
-	attached_.push_back({program.name, "attached to " + program.section});
+	const bool idle = bpf_program__type(program.program) == BPF_PROG_TYPE_LSM && !lsm_runs();
+	attached_.push_back(
+		{program.name, "attached to " + program.section +
+						   (idle ? ", but never runs: the kernel was not booted with lsm=...,bpf" : "")});
 	return Ok{};
 }
 

@@ -30,6 +30,8 @@ public:
 	/// Of a loaded object. Iterators are run, once.
 	Result<> attach(const UserProgram& program);
 	[[nodiscard]] const std::vector<Attached>& attached() const { return attached_; }
+	/// Something is there that can run again.
+	[[nodiscard]] bool any() const { return !links_.links.empty() || devices_; }
 	void detach();
 
 private:

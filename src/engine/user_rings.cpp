@@ -7,8 +7,10 @@
 #include <chrono>
 #include <cstring>
 #include <ctime>
+#include <linux/perf_event.h>
 #include <sys/epoll.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 namespace strobe::engine {
 
@@ -44,7 +46,7 @@ UserRings::~UserRings() {
 	stop_ = true;
 	if (thread_.joinable()) thread_.join();
 	ring_buffer__free(ring_);
-	for (perf_buffer* p : perf_) perf_buffer__free(p);
+	for (const auto& [buffer, origin] : perf_) perf_buffer__free(buffer);
 }
 
 Result<> UserRings::wait_for(int fd) {
@@ -64,11 +66,26 @@ Result<> UserRings::add_ring(int map_fd, uint32_t number) {
 	return wait_for(ring_buffer__epoll_fd(ring_));
 }
 
+/// As libbpf opens them, but they also tell how much was lost: the kernel says so only before the next record that
+/// fits, of which there may be none.
 Result<> UserRings::add_perf(int map_fd, uint32_t number) {
 	origins_.push_back(std::make_unique<Origin>(Origin{this, number}));
-	perf_buffer* buffer = perf_buffer__new(map_fd, kPerfPages, on_sample, on_lost, origins_.back().get(), nullptr);
+	perf_event_attr attr{};
+	attr.size = sizeof attr;
+	attr.type = PERF_TYPE_SOFTWARE;
+	attr.config = PERF_COUNT_SW_BPF_OUTPUT;
+	attr.sample_type = PERF_SAMPLE_RAW;
+	attr.sample_period = 1;
+	attr.wakeup_events = 1;
+	attr.read_format = PERF_FORMAT_LOST; // since Linux 6.0
+	const auto take = [](void* origin, int, perf_event_header* event) {
+		auto* o = static_cast<Origin*>(origin);
+		o->rings->on_perf_event(*o, *event);
+		return LIBBPF_PERF_EVENT_CONT;
+	};
+	perf_buffer* buffer = perf_buffer__new_raw(map_fd, kPerfPages, &attr, take, origins_.back().get(), nullptr);
 	if (!buffer) return errno_error("cannot open the perf buffers", errno);
-	perf_.push_back(buffer);
+	perf_.emplace_back(buffer, origins_.back().get());
 	return wait_for(perf_buffer__epoll_fd(buffer));
 }
 
@@ -90,20 +107,36 @@ int UserRings::on_record(void* origin, void* data, size_t size) {
 	return o->rings->push(o->map, 0, {static_cast<const uint8_t*>(data), size}) ? 0 : -ECANCELED;
 }
 
-void UserRings::on_sample(void* origin, int, void* data, uint32_t size) {
-	auto* o = static_cast<Origin*>(origin);
-	o->rings->push(o->map, 0, {static_cast<const uint8_t*>(data), size});
+/// include/uapi/linux/perf_event.h: a sample is {header; u32 size; bytes}, a loss {header; u64 id; u64 lost}.
+void UserRings::on_perf_event(Origin& origin, const perf_event_header& event) {
+	const auto* body = reinterpret_cast<const uint8_t*>(&event + 1);
+	const size_t room = event.size - std::min<size_t>(event.size, sizeof event);
+	uint32_t size = 0;
+	uint64_t lost[2]{};
+	if (event.type == PERF_RECORD_SAMPLE && room >= sizeof size) {
+		std::memcpy(&size, body, sizeof size);
+		push(origin.map, 0, {body + sizeof size, std::min<size_t>(size, room - sizeof size)});
+	} else if (event.type == PERF_RECORD_LOST && room >= sizeof lost) {
+		std::memcpy(lost, body, sizeof lost);
+		origin.lost += lost[1];
+		push(origin.map, lost[1], {});
+	}
 }
 
-void UserRings::on_lost(void* origin, int, unsigned long long count) {
-	auto* o = static_cast<Origin*>(origin);
-	o->rings->push(o->map, count, {});
+uint64_t UserRings::lost_by(const perf_buffer* buffer) {
+	uint64_t lost = 0;
+	for (size_t i = 0; i < perf_buffer__buffer_cnt(const_cast<perf_buffer*>(buffer)); i++) {
+		uint64_t counts[2]{}; // of events, and of those that were lost
+		const int fd = perf_buffer__buffer_fd(buffer, i);
+		if (read(fd, counts, sizeof counts) == sizeof counts) lost += counts[1];
+	}
+	return lost;
 }
 
 bool UserRings::consume() {
 	const unsigned before = taken_;
 	if (ring_) ring_buffer__consume(ring_);
-	for (perf_buffer* p : perf_) perf_buffer__consume(p);
+	for (const auto& [buffer, origin] : perf_) perf_buffer__consume(buffer);
 	backlog_.publish();
 	return taken_ != before;
 }
@@ -122,16 +155,19 @@ void UserRings::run() {
 			std::this_thread::sleep_for(kBatch);
 			continue;
 		}
-		empty_polls_++;
 		epoll_event event{};
 		epoll_wait(epoll_.get(), &event, 1, kSleepMs);
 	}
 }
 
-void UserRings::drain() {
-	// two polls that found nothing, begun after this call
-	const uint64_t from = empty_polls_;
-	while (empty_polls_ < from + 2 && thread_.joinable() && !stop_) std::this_thread::sleep_for(kBatch);
+void UserRings::finish() {
+	stop_ = true;
+	if (thread_.joinable()) thread_.join();
+	while (consume() && !backlog_.full()) {
+	}
+	for (const auto& [buffer, origin] : perf_)
+		if (const uint64_t lost = lost_by(buffer); lost > origin->lost) push(origin->map, lost - origin->lost, {});
+	backlog_.publish();
 }
 
 bool UserRings::next(const std::function<void(const Record&)>& take) {

@@ -9,6 +9,7 @@
 #include <memory>
 #include <span>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -16,6 +17,7 @@
 #include "engine/backlog.h"
 
 struct perf_buffer;
+struct perf_event_header;
 struct ring_buffer;
 
 namespace strobe::engine {
@@ -32,8 +34,8 @@ public:
 	Result<> add_ring(int map_fd, uint32_t number);
 	Result<> add_perf(int map_fd, uint32_t number);
 	void start();
-	/// Waits until everything that was written so far has been taken.
-	void drain();
+	/// Takes what is left, and stops: the programs are detached. What was lost behind the last record is told now.
+	void finish();
 
 	struct Record {
 		uint32_t map = 0;
@@ -53,10 +55,12 @@ private:
 	struct Origin {
 		UserRings* rings;
 		uint32_t map;
+		uint64_t lost = 0; ///< of perf: told so far
 	};
 	static int on_record(void* origin, void* data, size_t size);
-	static void on_sample(void* origin, int cpu, void* data, uint32_t size);
-	static void on_lost(void* origin, int cpu, unsigned long long count);
+	void on_perf_event(Origin& origin, const perf_event_header& event);
+	/// All that it has lost, as far as the kernel tells.
+	static uint64_t lost_by(const perf_buffer* buffer);
 	bool push(uint32_t map, uint64_t lost, std::span<const uint8_t> bytes);
 	void run();
 	/// True: there was something.
@@ -66,11 +70,11 @@ private:
 	Backlog backlog_;
 	UniqueFd epoll_;
 	ring_buffer* ring_ = nullptr;
-	std::vector<perf_buffer*> perf_;
+	std::vector<std::pair<perf_buffer*, Origin*>> perf_;
 	std::vector<std::unique_ptr<Origin>> origins_;
 	std::vector<uint8_t> scratch_, chunk_;
 	std::atomic<bool> stop_ = false;
-	std::atomic<uint64_t> empty_polls_ = 0, dropped_ = 0;
+	std::atomic<uint64_t> dropped_ = 0;
 	unsigned taken_ = 0;
 	std::thread thread_;
 };

@@ -184,6 +184,10 @@ const std::vector<Attached>& UserRun::attached() const {
 	return impl_->hooks.attached();
 }
 
+bool UserRun::goes_on() const {
+	return impl_->hooks.any();
+}
+
 void UserRun::detach() {
 	impl_->hooks.detach();
 }

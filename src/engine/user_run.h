@@ -35,6 +35,8 @@ public:
 
 	[[nodiscard]] UserRings& rings();
 	[[nodiscard]] const std::vector<Attached>& attached() const;
+	/// False: all were iterators, and are done.
+	[[nodiscard]] bool goes_on() const;
 	/// Takes the programs off their hooks; maps and rings can still be read.
 	void detach();
 	/// Events that strobe_emit() found no room for.

@@ -31,9 +31,10 @@ constexpr const char* kArchitecture = "-D__TARGET_ARCH_arm64";
 constexpr const char* kMultiarch = "/usr/include/aarch64-linux-gnu";
 #endif
 
-// 12 is the oldest whose objects have all the relocations that strobe.bpf.h needs
-constexpr std::array kCompilers = {"clang",    "clang-21", "clang-20", "clang-19", "clang-18", "clang-17",
-								   "clang-16", "clang-15", "clang-14", "clang-13", "clang-12"};
+// The newest first: clang 14, which is Debian 12's "clang", loses stores where a structure is initialised with
+// constants. 12 is the oldest whose objects have all the relocations that strobe.bpf.h needs.
+constexpr std::array kCompilers = {"clang-22", "clang-21", "clang-20", "clang-19", "clang-18", "clang-17",
+								   "clang-16", "clang-15", "clang",    "clang-14", "clang-13", "clang-12"};
 
 bool exists(const std::string& path, int mode) {
 	return access(path.c_str(), mode) == 0;
@@ -51,7 +52,7 @@ Result<std::string> find_compiler() {
 		}
 	}
 	return Error{"clang is not installed, and eBPF programs in C need it",
-				 "apt-get install clang, or bring an object: clang -g -O2 -target bpf -c FILE.bpf.c -o FILE.bpf.o"};
+				 "apt-get install clang-19, or bring an object: clang -g -O2 -target bpf -c FILE.bpf.c -o FILE.bpf.o"};
 }
 
 /// The folder with strobe.bpf.h: of an installed strobe, or of the source tree it was built in.

@@ -79,11 +79,12 @@ Result<> EventTypes::add_stream(const engine::UserMap& map, uint32_t number, typ
 	Stream stream{.name = map.name, .heads = map.name == kEmitMap, .padded = map.is_perf()};
 	const auto choice = std::ranges::find(chosen, map.name, &std::pair<std::string, std::string>::first);
 	const DataType* declared = types.type(map.value_type);
+	if (choice != chosen.end() && stream.heads)
+		return Error{"--event: the events of " + map.name + " tell their types themselves", "leave the option out"};
 	if (choice != chosen.end()) {
 		const DataType* type = types.type(types.named(choice->second));
 		if (!type) return unknown_type(types, choice->second);
 		stream.sure = {type};
-		stream.heads = false;
 	} else if (declared && declared->is_composite()) {
 		stream.sure = {declared};
 	} else if (!stream.heads) {

@@ -114,6 +114,7 @@ private:
 									   .pin = options_.pin,
 									   .emits = event_types_->emits(),
 									   .ring_size = options_.ring_size};
+		note_scope();
 		// processes end before their addresses are printed
 		if (event_types_->has(spec::Meaning::kUser))
 			if (auto ok = stacks_.watch(); !ok) return ok.error();
@@ -131,20 +132,29 @@ private:
 		return std::unique_ptr<engine::Tracing>(std::move(*run));
 	}
 
+	/// Programs that others have made show what they want.
+	void note_scope() const {
+		const bool narrowed =
+			!options_.command.empty() || !options_.pids.empty() || !options_.comm.empty() || options_.uid;
+		if (options_.quiet || !narrowed || object_->map("strobe_tasks")) return;
+		report(setting_, {options_.file + " does not ask strobe_traced(): what it shows may be of any process"});
+	}
+
 	void watch(Session& session) {
 		Silent silent;
 		Alarm alarm(options_.every, options_.duration);
 		session.also_wait_for(run_->rings().event_fd());
 		session.also_wait_for(alarm.fd());
+		const bool nothing_to_wait_for = !run_->goes_on() && options_.command.empty() && options_.pids.empty();
 		session.run(silent, [&] {
 			const Alarm::News news = alarm.look();
 			take_events();
 			if (news.print && !news.over) output_->results(results_->read(), true);
 			output_->flush();
-			return !full() && !news.over && output_->writer().error() == 0;
+			return !full() && !news.over && output_->writer().error() == 0 && !nothing_to_wait_for;
 		});
 		run_->detach();
-		run_->rings().drain();
+		run_->rings().finish();
 		take_events();
 		output_->results(results_->read(), false);
 	}

@@ -18,6 +18,7 @@ using spec::Meaning;
 // Deeper ones are no types of C.
 constexpr unsigned kDepth = 32;
 constexpr size_t kMostMembers = 4096;
+constexpr size_t kMostMembersOfAll = 1'000'000; // structures without names could hold each other any number of times
 constexpr uint32_t kPointerSize = 8;
 
 /// The typedefs of strobe.bpf.h.
@@ -60,9 +61,15 @@ const DataType* DataTypes::make(uint32_t id, unsigned depth) {
 	const auto found = made_.find(id);
 	if (found != made_.end()) return found->second.get();
 	if (!id || depth > kDepth || !btf__type_by_id(raw_, id)) return nullptr;
+	made_[id] = nullptr; // a structure that holds itself is none
 	auto type = std::make_unique<DataType>();
 	describe(id, *type, depth);
-	return made_.emplace(id, std::move(type)).first->second.get();
+	return (made_[id] = std::move(type)).get();
+}
+
+std::string DataTypes::name_at(uint32_t offset) const {
+	const char* name = btf__name_by_offset(raw_, offset);
+	return name ? name : "";
 }
 
 const DataType* DataTypes::plain(uint32_t size) {
@@ -93,7 +100,7 @@ void DataTypes::describe(uint32_t id, DataType& to, unsigned depth) {
 	for (uint32_t i = id, steps = 0; steps < kDepth && to.meaning == Meaning::kNone; steps++) {
 		const btf_type* t = btf__type_by_id(raw_, i);
 		if (!t || !is_qualifier(t)) break;
-		const std::string_view name = btf__name_by_offset(raw_, t->name_off);
+		const std::string name = name_at(t->name_off);
 		for (const auto& [known, meaning] : kMeanings)
 			if (btf_is_typedef(t) && name == known) to.meaning = meaning;
 		i = t->type;
@@ -127,11 +134,11 @@ void DataTypes::describe_enum(const btf_type& t, DataType& to) const {
 	for (uint32_t i = 0; i < btf_vlen(&t); i++) {
 		if (btf_is_enum64(&t)) {
 			const struct btf_enum64& e = btf_enum64(&t)[i];
-			to.names.emplace_back(static_cast<int64_t>(btf_enum64_value(&e)), btf__name_by_offset(raw_, e.name_off));
+			to.names.emplace_back(static_cast<int64_t>(btf_enum64_value(&e)), name_at(e.name_off));
 		} else {
 			const struct btf_enum& e = btf_enum(&t)[i];
 			const int64_t value = to.is_signed ? e.val : static_cast<int64_t>(static_cast<uint32_t>(e.val));
-			to.names.emplace_back(value, btf__name_by_offset(raw_, e.name_off));
+			to.names.emplace_back(value, name_at(e.name_off));
 		}
 	}
 }
@@ -142,16 +149,16 @@ void DataTypes::describe_array(const btf_type& t, DataType& to, unsigned depth) 
 	to.count = array->nelems;
 	if (!to.element) return;
 	const btf_type* element = btf__type_by_id(raw_, bare(array->type));
-	const bool character = btf_is_int(element) && to.element->size == 1 &&
-						   (std::string_view(btf__name_by_offset(raw_, element->name_off)) == "char" ||
-							(btf_int_encoding(element) & BTF_INT_CHAR));
+	const bool character = element && btf_is_int(element) && to.element->size == 1 &&
+						   (name_at(element->name_off) == "char" || (btf_int_encoding(element) & BTF_INT_CHAR));
 	to.kind = character ? DataKind::kText : DataKind::kArray;
 }
 
 void DataTypes::add_members(const btf_type& t, uint32_t bit, std::vector<DataMember>& to, unsigned depth) {
-	for (uint32_t i = 0; i < btf_vlen(&t) && to.size() < kMostMembers; i++) {
+	for (uint32_t i = 0; i < btf_vlen(&t) && to.size() < kMostMembers && members_ < kMostMembersOfAll;
+		 i++, members_++) {
 		const btf_member& m = btf_members(&t)[i];
-		const std::string name = btf__name_by_offset(raw_, m.name_off);
+		const std::string name = name_at(m.name_off);
 		const uint32_t at = bit + btf_member_bit_offset(&t, i);
 		const btf_type* inner = btf__type_by_id(raw_, bare(m.type));
 		if (name.empty() && inner && btf_is_composite(inner)) {
@@ -176,7 +183,7 @@ std::vector<std::pair<std::string, uint32_t>> DataTypes::structures() const {
 	for (uint32_t id = 1; id < btf__type_cnt(raw_); id++) {
 		const btf_type* t = btf__type_by_id(raw_, id);
 		const btf_type* inner = btf__type_by_id(raw_, bare(id));
-		const std::string name = btf__name_by_offset(raw_, t->name_off);
+		const std::string name = name_at(t->name_off);
 		if (name.empty() || !inner || !btf_is_composite(inner) || !(btf_is_composite(t) || btf_is_typedef(t))) continue;
 		list.emplace_back(name, id);
 	}

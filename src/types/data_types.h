@@ -45,8 +45,10 @@ private:
 	void describe_array(const btf_type& from, spec::DataType& to, unsigned depth);
 	void add_members(const btf_type& from, uint32_t bit, std::vector<spec::DataMember>& to, unsigned depth);
 	const spec::DataType* make(uint32_t id, unsigned depth);
+	[[nodiscard]] std::string name_at(uint32_t offset) const;
 
-	btf* raw_; ///< of types_
+	btf* raw_;           ///< of types_
+	size_t members_ = 0; ///< that were looked at
 	Btf types_;
 	std::unordered_map<uint32_t, std::unique_ptr<spec::DataType>> made_, plain_;
 };
