@@ -12,4 +12,9 @@ enum strobe_target {
 	TARGET_COMMAND = 5,  /* muted until it calls exec */
 };
 
+/* The state of a task begins with its flags. Programs that users bring take a task for traced when it has
+ * STROBE_SCOPE_WANT of STROBE_SCOPE_MASK; bpf/run.bpf.c holds the two to the flags. */
+#define STROBE_SCOPE_WANT 0x001u
+#define STROBE_SCOPE_MASK 0x60bu
+
 #endif

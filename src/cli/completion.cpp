@@ -8,6 +8,7 @@
 #include "cli/numbers.h"
 #include "cli/open_options.h"
 #include "cli/probe_options.h"
+#include "cli/run_options.h"
 #include "cli/trace_options.h"
 
 namespace strobe::cli {
@@ -113,6 +114,7 @@ std::string bash_completion(std::span<const Frontend> frontends) {
 	out += function("_strobe_net", texts(net_options()),
 					"\tif ((cword == 2)); then\n\t\t_strobe_words '" + views + "'\n\t\treturn\n\tfi\n") +
 		   "\t_command_offset $cword\n}\n\n";
+	out += function("_strobe_run", texts(run_options())) + "\t_filedir\n}\n\n";
 	out += words_function("_strobe_info", texts(info_options()));
 	out += words_function("_strobe_explain", texts(explain_options()));
 	out += function("_strobe_trace", texts(trace_options())) + "\t_command_offset $cword\n" +

@@ -9,6 +9,7 @@
 #include "cli/numbers.h"
 #include "cli/open_options.h"
 #include "cli/probe_options.h"
+#include "cli/run_options.h"
 #include "cli/trace_options.h"
 #include "cli/version.h"
 
@@ -153,6 +154,17 @@ std::string net_help_text(const Program& program) {
 					  "(NAME/PID:DESCRIPTOR), or counts it.\n\nVIEW:\n";
 	for (const NetView& view : net_views()) add_line(out, "  " + std::string(view.name), view.help);
 	add_groups(out, texts(net_options()));
+	return out;
+}
+
+std::string run_help_text(const Program& program) {
+	std::string out =
+		"Usage: " + program.name + " run FILE.bpf.c|FILE.bpf.o [OPTIONS] [--] [PROG [ARGS]]\n\n" +
+		"Runs eBPF programs that you bring: compiles C with clang, loads, attaches what the SEC() names say, and\n"
+		"prints the events of every ring buffer and perf event array by their types.\n\n"
+		"C files find vmlinux.h, libbpf's headers and strobe.bpf.h: strobe_traced() tells whether the current task\n"
+		"is one of those that the options below and PROG mean; strobe_emit(&event) hands over a structure.\n";
+	add_groups(out, texts(run_options()));
 	return out;
 }
 

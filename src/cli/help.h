@@ -12,6 +12,7 @@ std::string help_text(const Program& program);
 std::string open_help_text(const Program& program);
 std::string probe_help_text(const Program& program);
 std::string net_help_text(const Program& program);
+std::string run_help_text(const Program& program);
 std::string info_help_text(const Program& program);
 std::string explain_help_text(const Program& program);
 std::string version_text();

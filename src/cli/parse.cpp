@@ -42,7 +42,8 @@ Parsed<Wanted> leave(const std::string& out) {
 	return {.options = {}, .status = 0, .out = out, .err = {}};
 }
 
-/// `strobe probe` has options, SPECs and options again, in any number of turns; `strobe net` has a view between them.
+/// `strobe probe`, `strobe net` and `strobe run` have options, words of their own and options again, in any number of
+/// turns.
 template <class Draft>
 Verdict read_in_turns(Words& words, std::span<const OptionRow<Draft>> rows, Draft& draft) {
 	while (true) {
@@ -127,6 +128,10 @@ Parsed<ProbeOptions> parse_probe(const Program& program, int argc, char* const* 
 
 Parsed<NetOptions> parse_net(const Program& program, int argc, char* const* argv) {
 	return parse_in_turns<NetOptions>(program, net_options(), argc, argv, net_help_text);
+}
+
+Parsed<RunOptions> parse_run(const Program& program, int argc, char* const* argv) {
+	return parse_in_turns<RunOptions>(program, run_options(), argc, argv, run_help_text);
 }
 
 Parsed<InfoOptions> parse_info(const Program& program, int argc, char* const* argv) {

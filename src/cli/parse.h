@@ -13,6 +13,7 @@
 #include "cli/open_options.h"
 #include "cli/options.h"
 #include "cli/probe_options.h"
+#include "cli/run_options.h"
 
 namespace strobe::cli {
 
@@ -31,6 +32,7 @@ Parsed<Options> parse(const Program& program, int argc, char* const* argv);
 Parsed<OpenOptions> parse_open(const Program& program, int argc, char* const* argv);
 Parsed<ProbeOptions> parse_probe(const Program& program, int argc, char* const* argv);
 Parsed<NetOptions> parse_net(const Program& program, int argc, char* const* argv);
+Parsed<RunOptions> parse_run(const Program& program, int argc, char* const* argv);
 Parsed<InfoOptions> parse_info(const Program& program, int argc, char* const* argv);
 Parsed<ExplainOptions> parse_explain(const Program& program, int argc, char* const* argv);
 

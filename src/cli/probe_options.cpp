@@ -2,7 +2,6 @@
 #include "cli/probe_options.h"
 
 #include "cli/aggregates.h"
-#include "cli/numbers.h"
 #include "cli/scope_values.h"
 #include "cli/values.h"
 

@@ -9,11 +9,7 @@
 #include <sys/stat.h>
 #include <sys/vfs.h>
 
-#include "base/unique_fd.h"
-
 namespace strobe::engine {
-
-namespace {
 
 /// A file system of cgroup v1 has another magic, and no descendants that eBPF could test.
 Result<UniqueFd> open_cgroup(const std::string& path) {
@@ -29,11 +25,9 @@ Result<UniqueFd> open_cgroup(const std::string& path) {
 	return dir;
 }
 
-} // namespace
-
 Result<> set_cgroup(const bpf_map* map, const std::string& path) {
 	if (path.empty()) return Ok{};
-	const auto dir = open_cgroup(path);
+	auto dir = open_cgroup(path);
 	if (!dir) return dir.error();
 	const uint32_t zero = 0;
 	const int fd = dir->get();

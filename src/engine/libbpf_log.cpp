@@ -12,7 +12,7 @@ namespace strobe::engine {
 namespace {
 
 // libbpf has one print function for the whole process and no user pointer.
-std::string& text() {
+std::string& kept() {
 	static std::string t;
 	return t;
 }
@@ -23,7 +23,7 @@ __attribute__((format(printf, 2, 0))) int keep(libbpf_print_level level, const c
 	if (level == LIBBPF_DEBUG) return 0;
 	std::array<char, 1024> line{};
 	const int n = std::vsnprintf(line.data(), line.size(), format, args);
-	if (text().size() < kKept) text().append(line.data());
+	if (kept().size() < kKept) kept().append(line.data());
 	return n;
 }
 
@@ -44,7 +44,7 @@ constexpr Pattern kPatterns[] = {
 } // namespace
 
 LibbpfLog::LibbpfLog() {
-	text().clear();
+	kept().clear();
 	libbpf_set_print(keep);
 }
 
@@ -52,10 +52,18 @@ LibbpfLog::~LibbpfLog() {
 	libbpf_set_print(nullptr);
 }
 
+const std::string& LibbpfLog::text() const {
+	return kept();
+}
+
+void LibbpfLog::clear() {
+	kept().clear();
+}
+
 std::string LibbpfLog::hint() const {
 	for (const Pattern& p : kPatterns)
-		if (text().find(p.in_log) != std::string::npos) return std::string(p.hint);
-	return text().empty() ? "" : "libbpf says: " + text().substr(0, text().find('\n'));
+		if (kept().find(p.in_log) != std::string::npos) return std::string(p.hint);
+	return kept().empty() ? "" : "libbpf says: " + kept().substr(0, kept().find('\n'));
 }
 
 } // namespace strobe::engine

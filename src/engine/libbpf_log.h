@@ -13,6 +13,10 @@ public:
 	LibbpfLog(const LibbpfLog&) = delete;
 	LibbpfLog& operator=(const LibbpfLog&) = delete;
 
+	/// All of it, one message a line; what is very long is cut.
+	[[nodiscard]] const std::string& text() const;
+	/// Forgets what was said.
+	void clear();
 	/// What to do, as far as the log tells.
 	[[nodiscard]] std::string hint() const;
 };

@@ -33,6 +33,8 @@ int open(const Setting& setting, int argc, char** argv);
 int probe(const Setting& setting, int argc, char** argv);
 /// Connections and packets.
 int net(const Setting& setting, int argc, char** argv);
+/// eBPF programs that the user brings.
+int run(const Setting& setting, int argc, char** argv);
 /// What works on this machine; 0 when system calls can be traced.
 int info(const Setting& setting, int argc, char** argv);
 /// What is known of a system call.

@@ -46,6 +46,15 @@ std::optional<NamedStacks> HitStacks::take(const event::Record& hit) {
 	return stacks;
 }
 
+std::string HitStacks::kernel(uint64_t address) {
+	return symbols_.kernel(std::span(&address, 1)).front();
+}
+
+std::string HitStacks::user(int pid, uint64_t address) {
+	look();
+	return symbols_.user(pid, std::span(&address, 1)).front();
+}
+
 std::vector<std::string> HitStacks::of_group(const spec::GroupKey& key, uint64_t number,
 											 std::span<const uint64_t> addresses) {
 	if (key.stack == spec::StackKind::kKernel) return symbols_.kernel(addresses);

@@ -29,6 +29,10 @@ public:
 	/// Of a group: `number` as the kernel side has it, `addresses` of that stack.
 	std::vector<std::string> of_group(const spec::GroupKey& key, uint64_t number, std::span<const uint64_t> addresses);
 
+	/// Of one address, of the kernel or of a process; where calls return to, the function that calls.
+	std::string kernel(uint64_t address);
+	std::string user(int pid, uint64_t address);
+
 	/// The processes of user stacks come and go: what they have mapped can be seen while they run.
 	void learn(int pid) { symbols_.learn(pid); }
 	/// What has happened to processes since the last time.

@@ -170,12 +170,13 @@ void Session::feed_all(event::Assembler& assembler) {
 
 void Session::run(event::Consumer& consumer, const std::function<bool()>& idle) {
 	event::Assembler assembler(consumer);
-	pollfd fds[] = {{engine_->source().event_fd(), POLLIN, 0}, {signals_.get(), POLLIN, 0}, {other_fd_, POLLIN, 0}};
+	std::vector<pollfd> fds = {{engine_->source().event_fd(), POLLIN, 0}, {signals_.get(), POLLIN, 0}};
+	for (const int fd : other_fds_) fds.push_back({fd, POLLIN, 0});
 	bool arriving = !scope_.pids.empty();
 	for (bool stop = false; !stop;) {
 		if (!feed(assembler)) {
 			stop = !idle();
-			if (poll(fds, std::size(fds), kIdleMs) == 0) forget_the_dead(assembler);
+			if (poll(fds.data(), fds.size(), kIdleMs) == 0) forget_the_dead(assembler);
 		}
 		stop |= take_signals();
 		if (over(assembler)) {

@@ -46,7 +46,7 @@ public:
 	/// is there has been fed; it returns false to stop.
 	void run(event::Consumer& consumer, const std::function<bool()>& idle);
 	/// `idle` runs, too, when this descriptor becomes readable: it has to read it.
-	void also_wait_for(int fd) { other_fd_ = fd; }
+	void also_wait_for(int fd) { other_fds_.push_back(fd); }
 	/// Signals that end a run are left to the command, as strace does when it writes to a file.
 	void leave_signals_to_command() { ignore_signals_ = true; }
 
@@ -88,7 +88,7 @@ private:
 	std::optional<engine::Child> child_;
 	UniqueFd signals_;
 	std::vector<uint8_t> chunk_;
-	int other_fd_ = -1;
+	std::vector<int> other_fds_;
 	bool ignore_signals_ = false;
 	bool heard_ = false; ///< the kernel side has written something
 	bool child_running_ = false;

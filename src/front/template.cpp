@@ -42,6 +42,14 @@ Result<> check_name(const std::string& name, const ShownProbe& probe, bool socke
 } // namespace
 
 Result<Template> Template::parse(std::string_view text, std::span<const ShownProbe> probes, bool sockets) {
+	return parse(text, [&](const std::string& name) -> Result<> {
+		for (const ShownProbe& probe : probes)
+			if (auto ok = check_name(name, probe, sockets); !ok) return ok;
+		return Ok{};
+	});
+}
+
+Result<Template> Template::parse(std::string_view text, const std::function<Result<>(const std::string&)>& check) {
 	Template t;
 	std::string literal;
 	while (!text.empty()) {
@@ -60,8 +68,7 @@ Result<Template> Template::parse(std::string_view text, std::span<const ShownPro
 		const size_t end = text.find('}');
 		if (end == std::string_view::npos) return Error{"--format: a '{' without '}'", "write {{ for a brace"};
 		const std::string name(text.substr(1, end - 1));
-		for (const ShownProbe& probe : probes)
-			if (auto ok = check_name(name, probe, sockets); !ok) return ok.error();
+		if (auto ok = check(name); !ok) return ok.error();
 		if (!literal.empty()) t.parts_.push_back({.text = std::move(literal)});
 		literal.clear();
 		t.parts_.push_back({.is_name = true, .text = name});
@@ -69,6 +76,12 @@ Result<Template> Template::parse(std::string_view text, std::span<const ShownPro
 	}
 	if (!literal.empty()) t.parts_.push_back({.text = std::move(literal)});
 	return t;
+}
+
+void put_without_quotes(TextBuf& line, std::string_view printed) {
+	const size_t quote = printed.starts_with('"') ? printed.rfind('"') : 0;
+	if (quote) line.put(printed.substr(1, quote - 1));
+	line.put(printed.substr(quote ? quote + 1 : 0));
 }
 
 TemplateHits::TemplateHits(std::span<const ShownProbe> probes, out::Writer writer, Template format)
@@ -102,10 +115,7 @@ void TemplateHits::value(const ShownProbe& probe, std::string_view name, const e
 	scratch_.clear();
 	sink_.begin_arguments();
 	decode::field(probe.fields, static_cast<size_t>(field - probe.fields.begin()), record, sink_);
-	const std::string_view printed = scratch_.view();
-	const size_t quote = printed.starts_with('"') ? printed.rfind('"') : 0;
-	if (quote) line_.put(printed.substr(1, quote - 1));
-	line_.put(printed.substr(quote ? quote + 1 : 0));
+	put_without_quotes(line_, scratch_.view());
 }
 
 bool TemplateHits::owner_value(std::string_view name) {

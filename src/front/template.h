@@ -2,6 +2,7 @@
 // --format: a line for each hit as a template says, "{comm} {filename}".
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,8 @@ namespace strobe::front {
 /// Text, and names in braces; "{{" and "}}" are braces.
 class Template {
 public:
+	/// `check`: whether a name means something.
+	static Result<Template> parse(std::string_view text, const std::function<Result<>(const std::string&)>& check);
 	/// `probes`: those whose hits it is for. Each name must mean something in all of them. `sockets`: they are events
 	/// of sockets, which have owners.
 	static Result<Template> parse(std::string_view text, std::span<const ShownProbe> probes, bool sockets = false);
@@ -27,6 +30,9 @@ public:
 private:
 	std::vector<Part> parts_;
 };
+
+/// A value as it is printed elsewhere, but a string without its quotes.
+void put_without_quotes(TextBuf& line, std::string_view printed);
 
 class TemplateHits final : public HitOutput {
 public:

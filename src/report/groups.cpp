@@ -2,7 +2,6 @@
 #include "report/groups.h"
 
 #include <algorithm>
-#include <cctype>
 #include <cstring>
 #include <fmt/format.h>
 #include <map>
@@ -12,6 +11,7 @@
 #include "out/json.h"
 #include "out/text.h"
 #include "report/measure.h"
+#include "report/table.h"
 
 namespace strobe::report {
 
@@ -20,7 +20,6 @@ namespace {
 using spec::GroupKey;
 using spec::Shape;
 
-constexpr size_t kCountWidth = 10;
 constexpr std::string_view kStackIndent = "            "; // behind the count
 constexpr size_t kLongText = 128;                         // what the kernel side keeps of a text, NUL included
 
@@ -114,13 +113,6 @@ std::string shown(const Groups& groups, const GroupKey& k, const std::vector<uin
 	return std::string(b.view());
 }
 
-std::string capitals(std::string text) {
-	std::ranges::transform(text, text.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-	return text;
-}
-
-using Cells = std::vector<std::string>;
-
 std::string title(const spec::Column& c) {
 	return std::string(spec::name_of(c.kind)) + "(" + c.expression + ")";
 }
@@ -146,54 +138,6 @@ std::string stacks_below(const Groups& groups, const GroupRow& r, std::string_vi
 	}
 	return text;
 }
-
-/// Counts and columns to the right, values of the key to the left.
-class Table {
-public:
-	/// `below`: whole lines.
-	void add(Cells numbers, Cells keys, std::string below = {}) {
-		lines_.emplace_back(std::move(numbers), std::move(keys));
-		below_.push_back(std::move(below));
-	}
-
-	[[nodiscard]] std::string text() const {
-		TextBuf out;
-		const auto numbers = widths(&Line::first, kCountWidth), keys = widths(&Line::second, 0);
-		for (size_t n = 0; n < lines_.size(); n++) {
-			const Line& line = lines_[n];
-			for (size_t i = 0; i < line.first.size(); i++) {
-				if (i) out.put("  ");
-				out.pad(numbers[i] - line.first[i].size());
-				out.put(line.first[i]);
-			}
-			for (size_t i = 0; i < line.second.size(); i++) {
-				out.put("  ");
-				out.put(line.second[i]);
-				if (i + 1 < line.second.size()) out.pad(keys[i] - line.second[i].size());
-			}
-			out.put('\n');
-			out.put(below_[n]);
-		}
-		return std::string(out.view());
-	}
-
-private:
-	using Line = std::pair<Cells, Cells>;
-
-	/// Of whole lines: "(other)" stands across columns.
-	std::vector<size_t> widths(Cells Line::* part, size_t least) const {
-		std::vector<size_t> widths((lines_.front().*part).size(), least);
-		for (const Line& line : lines_) {
-			const Cells& cells = line.*part;
-			if (cells.size() < widths.size()) continue;
-			for (size_t i = 0; i < cells.size(); i++) widths[i] = std::max(widths[i], cells[i].size());
-		}
-		return widths;
-	}
-
-	std::vector<Line> lines_;
-	std::vector<std::string> below_;
-};
 
 /// A drawing for each group, below what the group is.
 std::string histograms(const Groups& groups) {
@@ -228,21 +172,6 @@ void put_columns(const Groups& groups, const GroupRow& r, TextBuf& b) {
 		else
 			b.udec(r.columns[i]);
 		b.put('}');
-	}
-	b.put(']');
-}
-
-void put_buckets(const spec::Histogram& histogram, const GroupRow& r, TextBuf& b) {
-	out::JsonMembers m(b);
-	m.text("histogram", histogram.expression).key("buckets");
-	const char* before = "[{";
-	for (const auto& [bucket, count] : r.buckets) {
-		const Range range = range_of(histogram, bucket);
-		b.put(before);
-		before = ",{";
-		if (range.from) b.put(fmt::format("\"from\":{},", *range.from));
-		if (range.below) b.put(fmt::format("\"below\":{},", *range.below));
-		b.put(fmt::format("\"count\":{}}}", count));
 	}
 	b.put(']');
 }
@@ -314,7 +243,10 @@ std::string group_objects(const Groups& groups, uint64_t time_ns, uint64_t wall_
 		}
 		sink.end_arguments();
 		if (!groups.columns.empty()) put_columns(groups, r, b);
-		if (groups.histogram) put_buckets(*groups.histogram, r, b);
+		if (groups.histogram) {
+			m.text("histogram", groups.histogram->expression).key("buckets");
+			put_buckets(*groups.histogram, r.buckets, b);
+		}
 		end(r.count);
 	}
 	if (groups.other) {

@@ -25,6 +25,7 @@ std::string power_label(const spec::Histogram& h, unsigned exponent) {
 
 std::string power_range_label(const spec::Histogram& h, uint64_t bucket) {
 	if (bucket == 0) return "(..., 0)";
+	if (h.zero_with_one && bucket == kFirstPower) return fmt::format("[0, {})", number_text(h, 2));
 	if (bucket <= kFirstPower) return fmt::format("[{}]", number_text(h, static_cast<int64_t>(bucket - 1)));
 	const auto exponent = static_cast<unsigned>(bucket - kFirstPower);
 	return fmt::format("[{}, {})", power_label(h, exponent), power_label(h, exponent + 1));
@@ -41,6 +42,7 @@ Range range_of(const spec::Histogram& h, uint64_t bucket) {
 	}
 	if (bucket == 1) return {.from = 0, .below = 1};
 	const Edge power = Edge{1} << (bucket - kFirstPower);
+	if (h.zero_with_one && bucket == kFirstPower) return {.from = 0, .below = 2};
 	return {.from = power, .below = 2 * power};
 }
 
@@ -70,6 +72,19 @@ std::string drawn(const spec::Histogram& h, const Buckets& buckets) {
 		text += fmt::format("{:<{}} {:>10} |{:<{}}|\n", label, width, count, std::string(length, '@'), kWidth);
 	}
 	return text;
+}
+
+void put_buckets(const spec::Histogram& histogram, const Buckets& buckets, TextBuf& out) {
+	const char* before = "[{";
+	for (const auto& [bucket, count] : buckets) {
+		const Range range = range_of(histogram, bucket);
+		out.put(before);
+		before = ",{";
+		if (range.from) out.put(fmt::format("\"from\":{},", *range.from));
+		if (range.below) out.put(fmt::format("\"below\":{},", *range.below));
+		out.put(fmt::format("\"count\":{}}}", count));
+	}
+	out.put(buckets.empty() ? "[]" : "]");
 }
 
 } // namespace strobe::report

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "base/textbuf.h"
 #include "spec/aggregate.h"
 
 namespace strobe::report {
@@ -29,5 +30,8 @@ std::string label_of(const spec::Histogram& histogram, uint64_t bucket);
 
 /// A line for each bucket from the first to the last that has hits.
 std::string drawn(const spec::Histogram& histogram, const Buckets& buckets);
+
+/// The value of the member "buckets": an array of {from, below, count}.
+void put_buckets(const spec::Histogram& histogram, const Buckets& buckets, TextBuf& out);
 
 } // namespace strobe::report

@@ -54,7 +54,8 @@ struct Histogram {
 	bool linear = false;
 	int64_t low = 0, high = 0;
 	uint64_t step = 1;
-	uint32_t at = 0; ///< of the bucket's number in the key
+	uint32_t at = 0;            ///< of the bucket's number in the key
+	bool zero_with_one = false; ///< powers of two: 0 is counted as 1, as programs do that take the logarithm
 };
 
 } // namespace strobe::spec

@@ -66,13 +66,14 @@ public:
 	/// Bytes; 0: unknown.
 	[[nodiscard]] uint32_t size_of(uint32_t type) const;
 	[[nodiscard]] bool is_struct(uint32_t type) const;
+	/// As C spells it.
+	[[nodiscard]] std::string text(uint32_t type, unsigned depth = 0) const;
 
 private:
 	/// Behind typedefs and qualifiers.
 	[[nodiscard]] uint32_t bare(uint32_t type) const;
 	[[nodiscard]] const btf_type* at(uint32_t type) const;
 	[[nodiscard]] std::string_view name(const btf_type* type) const;
-	[[nodiscard]] std::string text(uint32_t type, unsigned depth = 0) const;
 	[[nodiscard]] bool is_const_char(uint32_t type) const;
 	void describe_array(uint32_t type, spec::ProbeField& field) const;
 

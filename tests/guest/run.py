@@ -29,7 +29,7 @@ ROOT = HERE.parent.parent
 sys.path.insert(0, str(ROOT / "tests/count"))  # its runners import lib
 
 PACKAGES = {"6.1": "linux-image-cloud-amd64", "6.12": "linux-image-6.12-cloud-amd64"}  # they name the current kernel
-STEPS = {"": "live,counts,functions,attaching,kills,verified", "full": "live,counts,functions,attaching,kills,hammered"}
+STEPS = {"": "live,counts,functions,own,attaching,kills,verified", "full": "live,counts,functions,own,attaching,kills,hammered"}
 BOOTS = [(kernel, preempt) for kernel in PACKAGES for preempt in STEPS]
 LIMIT = 400  # seconds of a boot
 BUSYBOX = """awk cat cut date dmesg env grep gzip ip kill mkdir mkfifo mktemp mount pidof poweroff rm sed seq sh sleep stty tar
@@ -44,6 +44,8 @@ CONFIGURATIONS = {  # what strobe sets before the load of an object
     "wide": ("trace", f"follow_fork=1 system_wide=1 with_comm=1 {EVERYTHING}"),
     "count": ("trace", "follow_fork=1 count_calls=1 count_only=1 ring_size=0x4000000"),
     "probe": ("probe", "follow_fork=1 ring_size=0x1000000"),
+    "run": ("run", "follow_fork=1 ring_size=0x400000"),
+    "run-comm": ("run", "system_wide=1 follow_fork=1 by_comm=1 ring_size=0x400000"),
     "probe-count": ("probe", "system_wide=1 follow_fork=1 aggregate=1 ring_size=0x1000000"),
 }
 OBJECTS = sorted({name for name, _ in CONFIGURATIONS.values()})
@@ -134,12 +136,20 @@ def compile_static(source, target, *flags, debug=False):
     quiet("cc", "-O2", "-Wall", "-Wno-unused-result", "-static", "-g" if debug else "-s", "-pthread", "-o", target, source, *flags)
 
 
+def compile_hooks(build):
+    """As users do who have no strobe at hand; the types are those of this machine's kernel."""
+    (build / "vmlinux.h").write_text(quiet("bpftool", "btf", "dump", "file", "/sys/kernel/btf/vmlinux", "format", "c"))
+    quiet("clang-19", "-g", "-O2", "-target", "bpf", "-mcpu=v3", "-D__TARGET_ARCH_x86", f"-I{build}", f"-I{ROOT / 'include'}",
+          "-c", HERE / "hooks.bpf.c", "-o", build / "hooks.bpf.o")
+
+
 def compile_all(tests, build):
     build.mkdir(parents=True, exist_ok=True)
     for name in ("workers", "spawner", "victim"):
         compile_static(ROOT / f"tests/count/{name}.c", build / name)
     for name in ("subject", "beacon"):
         compile_static(ROOT / f"tests/count/{name}.c", build / name, debug=True)
+    compile_hooks(build)
     compile_static(HERE / "tool.c", build / "tool", *quiet("pkg-config", "--static", "--libs", "libbpf").split())
     (ROOT / "build/live").mkdir(parents=True, exist_ok=True)
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
@@ -173,6 +183,7 @@ def pack(tracer, tests, build, archive):
         put(HERE / "suite", "suite")
         for name in ("workers", "spawner", "victim", "tool", "subject", "beacon"):
             put(build / name, f"tests/{name}")
+        put(build / "hooks.bpf.o", "tests/hooks.bpf.o")
         for name in OBJECTS:
             put(object_of(tracer, name), f"tests/{name}.bpf.o")
         for test in tests:
@@ -197,7 +208,7 @@ class Boot:
         self.seconds = 0.0
 
     def run(self, image, archive):
-        append = f"console=ttyS0 quiet panic=-1 tsc=reliable mitigations=off STEPS={STEPS[self.preempt]}"
+        append = f"console=ttyS0 quiet panic=-1 tsc=reliable mitigations=off lsm=bpf STEPS={STEPS[self.preempt]}"
         if self.preempt:
             append += f" preempt={self.preempt}"
         console, results = self.dir / "console", self.dir / "results"
@@ -411,6 +422,29 @@ def check_aggregates(boot):
         check(re.search(want, log, re.M), f"{name}: {log[:800]}")
 
 
+def check_own(boot):
+    """strobe run: programs of every kind at once, each with the traced tasks' exact number; events of two types."""
+    for name in ("hooks", "subject"):
+        check(boot.status(f"run/{name}") == 0, f"{name}: {boot.status(f'run/{name}')}: {boot.text(f'run/{name}/err')[:2000]}")
+    made, _ = count.made_by(boot.text("run/hooks/out"))
+    log, n = boot.text("run/hooks/log"), sum(made.values())
+    hits = {place: int(hits) for hits, place in re.findall(r"^ +(\d+)  ([A-Z_]+)$", log, re.M)}
+    check(len(made) == 4 and hits.pop("CLOCK", 1) > 0, f"{made} {hits}")
+    want = dict.fromkeys(("KPROBE", "KRETPROBE", "KSYSCALL", "FENTRY", "FEXIT", "TRACEPOINT", "RAW_TRACEPOINT"), n)
+    stats = hits.pop("LSM", 0), hits.pop("LSM_SLEEPS", 0)
+    check(hits == want and stats[0] == stats[1], f"{hits} {stats} in place of {want}")
+    for tid, calls in made.items():
+        paths = [int(i) for i in re.findall(rf'^unlink tid={tid}, path="gone/(\d+)"$', log, re.M)]
+        results = len(re.findall(rf"^number tid={tid}, result=-2 ENOENT$", log, re.M))
+        check(paths == list(range(calls)) and results == calls, f"{len(paths)} and {results} events of {calls}: {log[:500]}")
+    log = boot.text("run/subject/log")
+    hits = {place: int(hits) for hits, place in re.findall(r"^ +(\d+)  ([A-Z_]+)$", log, re.M)}
+    check(hits.get("UPROBE") == hits.get("UPROBE_SLEEPS") == 20, f"{hits}")
+    log = boot.text("run/stat/log")
+    hits = {place: int(hits) for hits, place in re.findall(r"^ +(\d+)  ([A-Z_]+)$", log, re.M)}
+    check(hits.get("LSM", 0) >= 3 and hits["LSM"] == hits.get("LSM_SLEEPS"), f"{hits}")
+
+
 def check_attach(boot, name):
     name = f"attach/{name}"
     boot.check_waits(name)
@@ -539,6 +573,7 @@ def checks_of(boot, tests):
     yield "life", lambda: check_life(boot)
     yield "probe", lambda: check_probe(boot)
     yield "programs", lambda: check_programs(boot)
+    yield "own", lambda: check_own(boot)
     for name, function in checks_of_functions(boot):
         yield f"functions/{name}", function
     yield "probe/aggregates", lambda: check_aggregates(boot)

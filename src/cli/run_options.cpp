@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/run_options.h"
+
+#include <algorithm>
+
+#include "cli/numbers.h"
+#include "cli/scope_values.h"
+#include "cli/values.h"
+
+namespace strobe::cli {
+
+namespace {
+
+Verdict set(bool& flag) {
+	flag = true;
+	return accept();
+}
+
+Verdict count(unsigned& number) {
+	number++;
+	return accept();
+}
+
+Verdict take_text(std::string& text, const char* value) {
+	if (!*value) return bad_value();
+	text = value;
+	return accept();
+}
+
+/// "NAME=VALUE", both not empty.
+Verdict take_pair(std::vector<std::pair<std::string, std::string>>& pairs, const char* value) {
+	const std::string_view text = value;
+	const size_t equals = text.find('=');
+	if (equals == 0 || equals == std::string_view::npos || equals + 1 == text.size()) return bad_value();
+	pairs.emplace_back(text.substr(0, equals), text.substr(equals + 1));
+	return accept();
+}
+
+Verdict take_names(std::vector<std::string>& names, const char* value) {
+	const std::vector<std::string> more = split(value, ",");
+	if (more.empty()) return bad_value();
+	names.insert(names.end(), more.begin(), more.end());
+	return accept();
+}
+
+using D = RunDraft;
+using V = const char*;
+using enum Takes;
+using enum Group;
+
+using Row = OptionRow<RunDraft>;
+
+constexpr Row kRows[] = {
+	Row{'p', "attach", kValue, kStartup, "PID[,PID]...",
+		"only these threads; with -f, processes with all their threads",
+		[](D& d, V v) { return parse_pids(v, d.options.pids); }}
+		.completes("<pid>"),
+	Row{'f', "follow-forks", kNothing, kStartup, "", "also threads and children, of PROG too",
+		[](D& d, V) { return set(d.options.follow); }},
+	Row{'G', "system-wide", kNothing, kStartup, "", "every process on the machine (default without PROG and -p)",
+		[](D& d, V) { return set(d.options.system_wide); }},
+	Row{0, "comm", kValue, kFilter, "GLOB", "only tasks with a matching name (* and ?)",
+		[](D& d, V v) { return parse_comm_glob(v, d.options.comm); }},
+	Row{0, "uid", kValue, kFilter, "USER", "only tasks of that user (real user id)",
+		[](D& d, V v) { return parse_user(v, d.options.uid); }}
+		.completes("<user>"),
+	Row{0, "cgroup", kValue, kFilter, "PATH",
+		"only tasks in that cgroup (v2) or below it; programs for cgroups are attached there",
+		[](D& d, V v) { return take_text(d.options.cgroup, v); }}
+		.completes("<file>"),
+	Row{0, "set", kValue, kStartup, "NAME=VALUE", "give a global variable of the program this value before it starts",
+		[](D& d, V v) { return take_pair(d.options.parameters, v); }},
+	Row{0, "help-program", kNothing, kStartup, "",
+		"list the program's parameters (its const volatile globals), run nothing",
+		[](D& d, V) { return set(d.options.help_program); }},
+	Row{'l', "list", kNothing, kStartup, "", "list what the file holds: programs, maps, events, globals; run nothing",
+		[](D& d, V) { return set(d.options.list); }},
+	Row{'i', "interface", kValue, kStartup, "DEV", "the network device for tc and XDP programs",
+		[](D& d, V v) { return take_text(d.options.device, v); }},
+	Row{0, "pin", kValue, kStartup, "DIR", "pin programs and maps there, in a BPF file system; they stay",
+		[](D& d, V v) { return take_text(d.options.pin, v); }}
+		.completes("<file>"),
+	Row{0, "event", kValue, kFormat, "MAP=STRUCT",
+		"records of that ring buffer or perf event array are of this type, such as events=struct event",
+		[](D& d, V v) { return take_pair(d.options.event_types, v); }},
+	Row{'t', "absolute-timestamps", kNothing, kFormat, "",
+		"print the time of day before each event; -tt, -ttt as in strace",
+		[](D& d, V) { return count(d.time_letters); }},
+	Row{0, "format", kValue, kOutput, "TEMPLATE",
+		"write each event so: 'PID: {pid}', with its fields, {time}, {event} (its type) and {map}",
+		[](D& d, V v) { return take_text(d.options.format, v); }},
+	Row{0, "json", kNothing, kOutput, "", "write one JSON object a line", [](D& d, V) { return set(d.options.json); }},
+	Row{0, "map", kValue, kSummary, "NAME,...",
+		"print only these maps at the end; none: no map (default: all but with --format)",
+		[](D& d, V v) { return take_names(d.options.maps, v); }},
+	Row{0, "hist", kValue, kSummary, "MAP,...",
+		"draw these maps as histograms: their slots are counts by powers of two",
+		[](D& d, V v) { return take_names(d.options.histograms, v); }},
+	Row{0, "every", kValue, kSummary, "TIME", "print the maps so far at this interval, such as 1s",
+		[](D& d, V v) { return parse_time(v, d.options.every); }},
+	Row{0, "top", kValue, kSummary, "N", "print only the first N entries of each map",
+		[](D& d, V v) {
+			std::optional<uint64_t> n;
+			Verdict bad = parse_count(v, n);
+			if (!bad) d.options.top = static_cast<unsigned>(*n);
+			return bad;
+		}},
+	Row{'o', "output", kValue, kOutput, "FILE", "write to FILE instead of stdout",
+		[](D& d, V v) { return take_text(d.options.output_name, v); }}
+		.completes("<file>"),
+	Row{0, "max-events", kValue, kOutput, "N", "stop after N events",
+		[](D& d, V v) { return parse_count(v, d.options.max_events); }},
+	Row{0, "duration", kValue, kOutput, "TIME", "stop after this time, such as 10s",
+		[](D& d, V v) { return parse_time(v, d.options.duration); }},
+	Row{0, "ring-size", kValue, kComplete, "SIZE",
+		"buffer behind strobe_emit(), 1M to 1G, a power of two (16M); other maps are as the program declares them",
+		[](D& d, V v) { return parse_ring_size(v, d.options.ring_size); }}
+		.completes("1M 16M 64M 256M 1G"),
+	Row{'q', "quiet", kNothing, kOther, "", "do not tell what was attached",
+		[](D& d, V) { return set(d.options.quiet); }},
+	Row{'v', "verbose", kNothing, kOther, "", "show what the compiler is called with, and the kernel's log",
+		[](D& d, V) { return set(d.options.verbose); }},
+	Row{'h', "help", kNothing, kOther, "", "print this help", [](D& d, V) { return set(d.help); }},
+};
+
+} // namespace
+
+std::span<const OptionRow<RunDraft>> run_options() {
+	return kRows;
+}
+
+Verdict take_words(RunDraft& draft, std::span<char* const> rest, bool after_dashes, size_t& used) {
+	RunOptions& o = draft.options;
+	for (used = 0; used < rest.size(); used++) {
+		const std::string_view word = rest[used];
+		if (word.size() > 1 && word[0] == '-' && !after_dashes) return accept();
+		if (!o.file.empty()) {
+			o.command.assign(rest.begin() + static_cast<ptrdiff_t>(used), rest.end());
+			used = rest.size();
+			return accept();
+		}
+		o.file = word;
+	}
+	return accept();
+}
+
+Verdict settle(RunDraft& draft) {
+	RunOptions& o = draft.options;
+	if (o.file.empty())
+		return refuse("must have a file", "name a C file (x.bpf.c) or an object (x.bpf.o) with eBPF programs");
+	if (o.system_wide && !o.pids.empty())
+		return refuse_with_help("-G/--system-wide and -p/--attach are mutually exclusive");
+	if (o.system_wide && !o.command.empty())
+		return refuse_with_help("-G/--system-wide and PROG [ARGS] are mutually exclusive");
+	if (!o.format.empty() && o.json)
+		return refuse("--format and --json are mutually exclusive", "JSON objects have all that a template could name");
+	static constexpr const char* kFormats[] = {"format:time", "precision:us,format:time", "format:unix,precision:us"};
+	if (draft.time_letters) (void)parse_timestamps(kFormats[std::min(draft.time_letters, 3U) - 1], o.timestamps);
+	o.system_wide = o.command.empty() && o.pids.empty();
+	return accept();
+}
+
+} // namespace strobe::cli

@@ -1,0 +1,115 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSD-2-Clause
+"""Programs with one fault each: strobe run says in one sentence what it is and where, and what to do.
+
+The first lines of each of broken/*.bpf.c state what is expected: "says" the sentence, "hint" the line behind it, "shows" a
+line of the compiler's. Where kernels differ, "says 6.1,6.12" and the like; those of other kernels than the running one are
+for the guests.
+"""
+import concurrent.futures
+import os
+import platform
+import re
+import subprocess
+from pathlib import Path
+
+from lib import HERE, Bench, check
+
+FOLDER = Path(HERE, "broken")
+EXPECTATION = re.compile(r"^// (says|hint|shows)(?: ([\d.,]+))?: (.*)$")
+FIRST_LINES = 8
+
+
+def expectations(source, kernel):
+    """What is expected on a kernel ("6.18"): {"says": ..., "hint": ..., "shows": ...}; nothing: it is no case for it."""
+    general, special = {}, {}
+    for line in source.read_text().splitlines()[1:FIRST_LINES]:
+        match = EXPECTATION.match(line)
+        if match:
+            target = general if not match.group(2) else special if kernel in match.group(2).split(",") else {}
+            target[match.group(1)] = match.group(3)
+    found = {**general, **special}
+    return found if "says" in found else {}
+
+
+def running_kernel():
+    return ".".join(platform.release().split(".")[:2])
+
+
+def judge(expected, status, err, prefix):
+    """Compares what was written to stderr with what is expected."""
+    lines = [line for line in err.splitlines() if line.strip()]
+    check(status == 1, f"exit status {status}: {err[:500]}")
+    says, hint = prefix + expected["says"], expected.get("hint")
+    wanted = [says] + ([f"hint: {hint}"] if hint else [])
+    check(lines[-len(wanted):] == wanted, f"it says\n{chr(10).join(lines[-2:])}\nin place of\n{chr(10).join(wanted)}")
+    if "shows" in expected:
+        check(any(expected["shows"] in line for line in lines), f"the compiler's words are not there: {err[:500]}")
+    else:
+        check(len(lines) == len(wanted), f"besides it says: {lines}")
+
+
+def run(bench, file):
+    done = subprocess.run([bench.tracer, "run", file, "true"], cwd=FOLDER, capture_output=True, text=True, timeout=60)
+    return done.returncode, done.stderr
+
+
+def test_of(source, pool):
+    """All are run at once; most of the time goes to the compiler."""
+    expected = expectations(source, running_kernel())
+
+    def test(bench):
+        judge(expected, *done.result(), f"{bench.tracer} run: ")
+
+    done = pool(source.name) if expected else None
+
+    test.__name__ = f"test_{source.name.removesuffix('.bpf.c')}"
+    return test if expected else None
+
+
+def compile_to(bench, name, *flags, source="leak"):
+    """An object that no strobe made."""
+    target = bench.path(name)
+    headers = sorted(Path(os.environ["XDG_CACHE_HOME"], "strobe").glob("*"))[0]
+    subprocess.run(["clang", "-O2", "-target", "bpf", *flags, f"-I{headers}", "-c", FOLDER / f"{source}.bpf.c", "-o", target],
+                   check=True, capture_output=True)
+    return target
+
+
+def refused(bench, file, says, hint):
+    judge({"says": says, "hint": hint}, *run(bench, file), f"{bench.tracer} run: ")
+
+
+COMPILE = "compile it with clang -g -O2 -target bpf -c, or hand over the source, FILE.bpf.c"
+
+
+def test_files(bench):
+    """What is no object, or no good one."""
+    plain, host, empty, cut = bench.path("text.bpf.o"), bench.path("host.o"), bench.path("empty.o"), bench.path("cut.o")
+    Path(plain).write_text("hello\n")
+    Path(empty).write_bytes(b"")
+    subprocess.run(["cc", "-x", "c", "-c", "-o", host, "-"], input=b"int x;", check=True)
+    other = compile_to(bench, "other.o", "-g", "-target", "bpfeb")
+    bare = compile_to(bench, "bare.o")
+    whole = Path(compile_to(bench, "whole.o", "-g")).read_bytes()
+    Path(cut).write_bytes(whole[:len(whole) // 2])
+    refused(bench, plain, f"{plain} is no ELF object file", COMPILE)
+    refused(bench, empty, f"{empty} is empty", COMPILE)
+    refused(bench, host, f"{host} is an object file, but not one of eBPF", COMPILE)
+    refused(bench, other, f"{other} was compiled for machines of the other byte order", "-target bpf takes this machine's")
+    refused(bench, bare, f"{bare} has no type information (BTF)", "compile it with -g")
+    refused(bench, cut, f"{cut} is damaged or cut off", "compile it again")
+
+
+def main():
+    bench = Bench(__doc__)
+    os.environ["XDG_CACHE_HOME"] = bench.path("cache")
+    run(bench, "leak.bpf.c")  # leaves vmlinux.h in the cache
+    sources = [s for s in sorted(FOLDER.glob("*.bpf.c")) if not bench.names or s.name.removesuffix(".bpf.c") in bench.names]
+    with concurrent.futures.ThreadPoolExecutor(2 * (os.cpu_count() or 1)) as pool:
+        tests = [test_of(source, lambda name: pool.submit(run, bench, name)) for source in sources]
+        bench.run([test for test in tests if test] + [test_files])
+
+
+if __name__ == "__main__":
+    main()

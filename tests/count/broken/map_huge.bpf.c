@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// says: map things cannot be made: it would take 69633 MiB (Cannot allocate memory)
+// hint: choose a smaller max_entries
+#include "vmlinux.h"
+#include <bpf/bpf_helpers.h>
+
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, 1 << 30);
+	__type(key, u32);
+	__type(value, u64[8]);
+} things SEC(".maps");
+
+SEC("tp/sched/sched_process_exec")
+int on_exec(void* ctx) {
+	u32 key = 0;
+
+	bpf_map_lookup_elem(&things, &key);
+	return 0;
+}
+char LICENSE[] SEC("license") = "GPL";

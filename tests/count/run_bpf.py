@@ -1,0 +1,502 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSD-2-Clause
+"""strobe run: programs that are compiled, loaded and attached; what they send is counted and compared word for word."""
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import time
+
+import jsonschema
+
+from lib import HERE, ROOT, Bench, check, read, wait_for
+
+WORKERS, CALLS = 3, 400
+HEAD = '#include "strobe.bpf.h"\nchar LICENSE[] SEC("license") = "GPL";\n'
+ENTER = 'SEC("tp/syscalls/sys_enter_unlink")\nint on_unlink(struct trace_event_raw_sys_enter *ctx) {\n'
+# a ring buffer and a perf buffer in the style of those who have no strobe.bpf.h
+FOREIGN = """#include "vmlinux.h"
+#include <bpf/bpf_helpers.h>
+enum step { FIRST, SECOND };
+struct place { int depth; char name[8]; };
+struct event { int pid; enum step step; struct place at; unsigned low:3, high:5; };
+struct reading { __u64 n; };
+struct { __uint(type, BPF_MAP_TYPE_RINGBUF); __uint(max_entries, 1 << 18); } rb SEC(".maps");
+struct { __uint(type, BPF_MAP_TYPE_PERF_EVENT_ARRAY); __uint(key_size, 4); __uint(value_size, 4); } samples SEC(".maps");
+struct { __uint(type, BPF_MAP_TYPE_RINGBUF); __uint(max_entries, 4096); __type(value, struct place); } places SEC(".maps");
+const volatile int wanted_pid = 0;
+__u64 n;
+SEC("tp/syscalls/sys_enter_unlink") int on_unlink(void *ctx) {
+	int pid = bpf_get_current_pid_tgid() >> 32;
+	if (pid != wanted_pid) return 0;
+	struct event *e = bpf_ringbuf_reserve(&rb, sizeof(*e), 0);
+	if (!e) return 0;
+	*e = (struct event){ .pid = pid, .step = SECOND, .at = { 7, "deep" }, .low = 5, .high = 17 };
+	bpf_ringbuf_submit(e, 0);
+	struct reading s = { .n = ++n };
+	bpf_perf_event_output(ctx, &samples, BPF_F_CURRENT_CPU, &s, sizeof(s));
+	struct place p = { .depth = -1, .name = "flat" };
+	bpf_ringbuf_output(&places, &p, sizeof(p), 0);
+	return 0;
+}
+char LICENSE[] SEC("license") = "GPL";
+"""
+
+
+def source(bench, name, text):
+    path = bench.path(name + ".bpf.c")
+    with open(path, "w") as f:
+        f.write(text)
+    return path
+
+
+def compiled(bench, name, text, *, strip=False):
+    """An object made without strobe; its headers come from where strobe has written them."""
+    path = bench.path(name + ".bpf.o")
+    said = strobe(bench, "-v", "--list", source(bench, name, text)).stderr
+    command = next(line for line in said.splitlines() if " -target bpf " in line).split()
+    command[command.index("-o") + 1] = path
+    subprocess.run(command, check=True)
+    if strip:
+        subprocess.run([shutil.which("llvm-strip-19") or shutil.which("llvm-strip") or "llvm-strip-14", "-g", path], check=True)
+    return path
+
+
+def strobe(bench, *words, status=0, **options):
+    done = subprocess.run([bench.tracer, "run", *words], capture_output=True, text=True, errors="surrogateescape", timeout=60, **options)
+    check(done.returncode == status, f"{words}: status {done.returncode}: {done.stderr[-2000:]}")
+    return done
+
+
+def workers(bench, calls=CALLS, threads=WORKERS, processes=1):
+    return [bench.program("workers"), str(processes), str(threads), str(calls), "unlink"]
+
+
+def rows(out, name):
+    """The table of one map: each row's words."""
+    part = re.search(rf"^{name}:\n.*\n((?: .*\n)*)", out, re.M)
+    return [line.split() for line in part.group(1).splitlines()] if part else []
+
+
+# -- the workflow of the article -----------------------------------------------------------------------------------------
+def test_article(bench):
+    """The program with its template, and its lines for touch."""
+    path = bench.path("testfile")
+    done = strobe(bench, os.path.join(ROOT, "examples/open.bpf.c"), "--format", "PID: {pid}, Filename: {filename}", "touch", path)
+    lines = done.stdout.splitlines()
+    check(re.fullmatch(rf"PID: \d+, Filename: {path}", lines[-1]), lines[-1])
+    check(all(re.fullmatch(r"PID: \d+, Filename: /\S+", line) for line in lines) and len({line.split(",")[0] for line in lines}) == 1,
+          f"{lines}")
+    check(os.path.exists(path) and "open_begins: attached to tracepoint/syscalls/sys_enter_openat\n" in done.stderr, done.stderr)
+    return f"{len(lines)} files"
+
+
+def test_readme(bench):
+    """The README's program and its output, word for word."""
+    section = re.search(r"^## Run your own eBPF program\n(.*?)^## ", read(os.path.join(ROOT, "README.md")), re.M | re.S).group(1)
+    text = re.search(r"```c\n(.*?)```", section, re.S).group(1)
+    shown = [line[4:] for line in section.splitlines() if line.startswith("    ")]
+    check(len(text.splitlines()) <= 20, f"{len(text.splitlines())} lines of C")
+    folder = bench.path("readme")
+    os.mkdir(folder)
+    with open(os.path.join(folder, "removed.bpf.c"), "w") as f:
+        f.write(text)
+    os.mkdir(os.path.join(folder, "bin"))
+    os.symlink(bench.tracer, os.path.join(folder, "bin/strobe"))
+    env = {**os.environ, "PATH": os.path.join(folder, "bin") + ":" + os.environ["PATH"], "LC_ALL": "C"}
+    commands = [i for i, line in enumerate(shown) if line.startswith("# strobe run ")]
+    check(len(commands) == 2, f"{shown}")
+    for begin, end in zip(commands, [*commands[1:], len(shown)]):
+        done = subprocess.run(shown[begin][2:], shell=True, cwd=folder, env=env, text=True, stdout=subprocess.PIPE,
+                              stderr=subprocess.STDOUT, timeout=60)
+        check(done.stdout.splitlines() == shown[begin + 1:end], f"{shown[begin]}: {done.stdout!r}")
+    return f"{len(commands)} commands"
+
+
+# -- scope ---------------------------------------------------------------------------------------------------------------
+COUNTING = HEAD + """struct { __uint(type, BPF_MAP_TYPE_HASH); __uint(max_entries, 1000); __type(key, __u32); __type(value, __u64); } calls SEC(".maps");
+""" + ENTER + """	if (!strobe_traced()) return 0;
+	__u32 tid = bpf_get_current_pid_tgid();
+	__u64 one = 1, *n = bpf_map_lookup_elem(&calls, &tid);
+	if (n) __sync_fetch_and_add(n, 1); else bpf_map_update_elem(&calls, &tid, &one, BPF_ANY);
+	return 0; }
+"""
+
+
+def made_by(out):
+    return {int(tid): int(n) for tid, n in re.findall(r"^(\d+) (\d+)$", out, re.M)}
+
+
+def seen(out):
+    return {int(tid): int(n) for n, tid in rows(out, "calls")}
+
+
+def test_scope(bench):
+    """strobe_traced(): a command, with -f, -p, --comm, --uid; exactly its calls, while others make the same."""
+    path = source(bench, "scope", COUNTING)
+    other = subprocess.Popen(workers(bench, 500000000, 1), stdout=subprocess.DEVNULL)
+    try:
+        done = strobe(bench, path, "-q", "-f", *workers(bench, processes=2))
+        made = made_by(done.stdout)
+        check(len(made) == 2 * WORKERS and seen(done.stdout) == made, f"{seen(done.stdout)} in place of {made}")
+        done = strobe(bench, path, "-q", *workers(bench))
+        check(list(seen(done.stdout).values()) == [CALLS], f"without -f one thread is traced: {seen(done.stdout)}")
+        for options, there in ((["--comm", "work*"], True), (["--comm", "x*"], False), (["--uid", str(os.getuid())], True),
+                               (["--uid", "65534"], False)):
+            done = strobe(bench, path, "-q", "-f", *options, *workers(bench))
+            check(seen(done.stdout) == (made_by(done.stdout) if there else {}), f"{options}: {done.stdout}")
+        done = strobe(bench, path, "-q", "-G", "--duration", "500ms")
+        check(other.pid in {tid for tid in seen(done.stdout)} or len(seen(done.stdout)) >= 1, f"-G: {done.stdout}")
+        done = strobe(bench, path, "-q", "-f", "-p", str(other.pid), "--duration", "300ms")
+        tasks = {int(tid) for tid in os.listdir(f"/proc/{other.pid}/task")}
+        check(seen(done.stdout) and set(seen(done.stdout)) <= tasks, f"-p: {seen(done.stdout)} of {tasks}")
+    finally:
+        other.kill()
+        other.wait()
+
+
+def cgroup2():
+    return re.search(r"^\S+ (\S+) cgroup2 ", read("/proc/self/mounts"), re.M).group(1)
+
+
+def test_cgroup(bench):
+    """Only tasks in the cgroup, and below it."""
+    path = source(bench, "cgroup", COUNTING)
+    folder = os.path.join(cgroup2(), f"strobe-run-{os.getpid()}")
+    os.makedirs(os.path.join(folder, "inner"))
+    try:
+        inside = f"echo $$ > {folder}/inner/cgroup.procs; exec " + " ".join(workers(bench, 50, 1))
+        for options, there in ((["--cgroup", folder], True), (["--cgroup", os.path.join(folder, "inner")], True)):
+            done = strobe(bench, path, "-q", "-f", *options, "sh", "-c", inside)
+            check(seen(done.stdout) == made_by(done.stdout) and there, f"{options}: {done.stdout}")
+        done = strobe(bench, path, "-q", "-f", "--cgroup", folder, *workers(bench, 50, 1))
+        check(not seen(done.stdout), f"outside: {done.stdout}")
+        done = strobe(bench, path, "--cgroup", "/proc", "true", status=1)
+        check("/proc is not a cgroup v2 directory\nhint: " in done.stderr, done.stderr)
+    finally:
+        os.rmdir(os.path.join(folder, "inner"))
+        os.rmdir(folder)
+
+
+# -- events --------------------------------------------------------------------------------------------------------------
+def test_events_complete(bench):
+    """Every event of several threads, in their order, with types that only the run knows."""
+    path = source(bench, "complete", HEAD + "struct small { __u32 tid; __u64 n; };\nstruct large { __u32 tid; char text[800]; };\n__u64 n;\n"
+                  + ENTER + """	if (!strobe_traced()) return 0;
+	struct small s = { .tid = bpf_get_current_pid_tgid(), .n = __sync_fetch_and_add(&n, 1) };
+	strobe_emit(&s);
+	struct large *l = strobe_reserve(struct large);
+	if (!l) return 0;
+	l->tid = s.tid;
+	if (strobe_arg_str(l->text, ctx, 0) < 0) strobe_discard(l); else strobe_submit(l);
+	return 0; }
+""")
+    done = strobe(bench, path, "-q", "-f", "--map", "none", *workers(bench, 2000))
+    small = re.findall(r"^small tid=(\d+), n=(\d+)$", done.stdout, re.M)
+    large = re.findall(r'^large tid=(\d+), text="gone/(\d+)"$', done.stdout, re.M)
+    made = made_by(done.stdout)
+    check(sorted(int(n) for _, n in small) == list(range(2000 * WORKERS)), f"{len(small)} events")
+    for tid, calls in made.items():
+        mine = [int(n) for t, n in large if int(t) == tid]
+        check(calls == 2000 and mine == list(range(2000)), f"thread {tid}: {len(mine)} of {calls}, {mine[:5]}")
+    check(not done.stderr, done.stderr)
+
+
+def check_foreign(bench, path, *options):
+    script = 'exec "$@"'
+    runner = subprocess.Popen(["sh", "-c", "read _; " + script, "sh", *workers(bench, 5, 1, 1)], stdin=subprocess.PIPE, text=True,
+                              stdout=subprocess.DEVNULL)
+    tracer = subprocess.Popen([bench.tracer, "run", path, "--set", f"wanted_pid={runner.pid}", "--max-events", "15", *options],
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    line = tracer.stderr.readline()
+    runner.communicate("go\n", timeout=20)
+    out, err = tracer.communicate(timeout=20)
+    check(tracer.returncode == 0 and "attached to tp/syscalls/sys_enter_unlink" in line, line + err)
+    return runner.pid, out, err
+
+
+def test_foreign_style(bench):
+    """Ring buffers and a perf buffer of a program that knows nothing of strobe: typed by BTF, by DWARF, by declaration."""
+    for make in (source, compiled):
+        pid, out, _ = check_foreign(bench, make(bench, "foreign", FOREIGN), "--event", "samples=struct reading")
+        event = f'rb pid={pid}, step=SECOND, at={{depth=7, name="deep"}}, low=5, high=17'
+        check(out.splitlines().count(event) == 5, f"{event} in {out}")
+        check([int(n) for n in re.findall(r"^samples n=(\d+)$", out, re.M)] == [1, 2, 3, 4, 5], out)
+        check(out.splitlines().count('places depth=-1, name="flat"') == 5, out)
+    pid, out, err = check_foreign(bench, compiled(bench, "stripped", FOREIGN, strip=True))
+    check(out.count(f'rb "{"".join(chr(92) + "x%02x" % b for b in pid.to_bytes(4, "little"))}') == 5, f"{pid}: {out}")
+    check(out.splitlines().count('places depth=-1, name="flat"') == 5, out)
+    check("hint: name the type: --event '" in err, err)
+
+
+def test_templates(bench):
+    """Parts of members; what is not there is refused before anything runs."""
+    path = source(bench, "template", HEAD + "struct e { struct { int x; int list[2]; } in; strobe_duration took; strobe_ip4 from; };\n"
+                  + ENTER + "	struct e e = { .in = { 1, { 5, 6 } }, .took = 1250000, .from = 0x0100007f };\n"
+                  "	if (strobe_traced()) strobe_emit(&e);\n	return 0; }\n")
+    done = strobe(bench, path, "-q", "--format", "{{{in.x}}} {in.list[1]} {took} {from} {event} {map}", "unlink", "/no/such", status=1)
+    check(done.stdout == "{1} 6 1.250ms 127.0.0.1 e strobe_events\n", done.stdout)
+    done = strobe(bench, path, "-tt", "unlink", "/no/such", status=1)
+    check(re.fullmatch(r"\d\d:\d\d:\d\d\.\d{6} in=\{x=1, list=\[5, 6\]\}, took=1\.250ms, from=127\.0\.0\.1\n", done.stdout), done.stdout)
+    done = strobe(bench, path, "--format", "{tok}", "touch", bench.path("never"), status=1)
+    check(done.stderr == "%s run: --format: no event has 'tok'\nhint: did you mean '{took}'?\n" % bench.tracer, done.stderr)
+    check(not os.path.exists(bench.path("never")), "the command ran")
+
+
+def test_lost(bench):
+    """What finds no room is counted, by strobe_emit() and by perf."""
+    path = source(bench, "lost", HEAD + "struct e { char bytes[400]; };\n"
+                  'struct { __uint(type, BPF_MAP_TYPE_PERF_EVENT_ARRAY); __uint(key_size, 4); __uint(value_size, 4); } perf SEC(".maps");\n'
+                  "__u64 sent;\n" + ENTER + "	if (!strobe_traced()) return 0;\n	struct e e = {};\n	__sync_fetch_and_add(&sent, 1);\n"
+                  "	strobe_emit(&e);\n	bpf_perf_event_output(ctx, &perf, BPF_F_CURRENT_CPU, &e, sizeof(e));\n	return 0; }\n")
+    log = bench.path("lost.log")
+    tracer = subprocess.Popen([bench.tracer, "run", path, "-q", "-f", "--ring-size", "1M", "-o", log, "--event", "perf=struct e",
+                               *workers(bench, 40000, 2)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    time.sleep(0.5)
+    while tracer.poll() is None:  # stopped again and again, it reads too late
+        os.kill(tracer.pid, signal.SIGSTOP)
+        time.sleep(0.2)
+        os.kill(tracer.pid, signal.SIGCONT)
+        time.sleep(0.05)
+    err = tracer.stderr.read()
+    check(tracer.returncode == 0, f"{tracer.returncode}: {err}")
+    text = read(log)
+    sent = int(re.search(r"^sent = (\d+)$", text, re.M).group(1))
+    emitted = len(re.findall(r"^e bytes=", text, re.M))
+    sampled = len(re.findall(r"^perf bytes=", text, re.M))
+    lost = int(re.search(r"lost: (\d+) events \(strobe_events full\)\nhint: ", err).group(1))
+    missing = int(re.search(r"lost: (\d+) events \(perf buffers full\)\nhint: ", err).group(1))
+    check(sum(int(n) for n in re.findall(r"^<(\d+) events? lost: perf>$", text, re.M)) == missing, f"{missing} in the text")
+    check(sent == 80000 and emitted + lost == sent and sampled + missing == sent, f"{sent} sent: {emitted}+{lost}, {sampled}+{missing}")
+    return f"{lost} and {missing} of {sent}"
+
+
+# -- maps, parameters, lists ---------------------------------------------------------------------------------------------
+MAPS = HEAD + """struct who { __u32 one; char name[8]; };
+struct hist { __u32 slots[20]; };
+#define MAP(n, t, k, v) struct { __uint(type, BPF_MAP_TYPE_##t); __uint(max_entries, 8); __type(key, k); __type(value, v); } n SEC(".maps")
+MAP(hash, HASH, struct who, __u64);
+MAP(percpu, PERCPU_ARRAY, __u32, __u64);
+MAP(lru, LRU_HASH, __u64, struct who);
+MAP(array, ARRAY, __u32, __s32);
+MAP(drawn, HASH, __u32, struct hist);
+const volatile __u8 limit = 7;
+const volatile char label[8] = "x";
+const volatile enum { LOW, HIGH = 9 } level;
+const volatile struct { int a; __s16 b[3]; } nested;
+static const volatile int hidden = 1;
+strobe_duration longest = 5;
+__u64 n;
+""" + ENTER + """	if (!strobe_traced()) return 0;
+	__u32 i = n % 3, k;
+	__u64 *counter = bpf_map_lookup_elem(&percpu, &i), c;
+	if (counter) (*counter)++;
+	__s32 *signs = bpf_map_lookup_elem(&array, &i);
+	if (signs) *signs -= i;
+	struct who w = { .one = i, .name = "who" };
+	c = n + hidden; bpf_map_update_elem(&hash, &w, &c, BPF_ANY);
+	c = 0x100 + i; bpf_map_update_elem(&lru, &c, &w, BPF_ANY);
+	struct hist h = {}, *slots;
+	k = 1; bpf_map_update_elem(&drawn, &k, &h, BPF_NOEXIST);
+	slots = bpf_map_lookup_elem(&drawn, &k);
+	if (slots) { slots->slots[0]++; slots->slots[4] += 2; }
+	__sync_fetch_and_add(&n, 1);
+	return 0; }
+"""
+
+
+def test_maps(bench):
+    """Tables and histograms of every kind of map, at the end and meanwhile, as text and as JSON by the schema."""
+    path = source(bench, "maps", MAPS)
+    done = strobe(bench, path, "-q", "-f", *workers(bench, 30, 1))
+    out = done.stdout
+    check(rows(out, "percpu") == [["10", "0"], ["10", "1"], ["10", "2"]], out)
+    check(rows(out, "array") == [["-10", "1"], ["-20", "2"]], out)
+    check(rows(out, "hash") == [["30", "2", '"who"'], ["29", "1", '"who"'], ["28", "0", '"who"']], out)
+    check("VALUE  ONE  NAME\n" in out and "ONE  " in out, out)
+    check(rows(out, "lru") == [["2", '"who"', "258"], ["1", '"who"', "257"], ["0", '"who"', "256"]], out)
+    bars = dict(re.findall(r"^(\[[\d, ]+\)) +(\d+) \|@*", out.split("drawn 1:\n")[1], re.M))
+    check(bars["[0, 2)"] == "30" and bars["[2, 4)"] == "0" and bars["[16, 32)"] == "60", f"{bars}")
+    check("n = 30\nlongest = 5ns\n" in out and "hidden" not in out and "strobe_" not in out, out)
+
+    done = strobe(bench, path, "-q", "-f", "--json", "--hist", "percpu", *workers(bench, 30, 1))
+    lines = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+    schema = json.loads(read(os.path.join(ROOT, "docs/strobe.schema.json")))
+    for line in lines:
+        jsonschema.validate(line, schema)
+    entries = [line for line in lines if line["type"] == "map_entry" and line["map"] == "hash"]
+    check([e["value"] for e in entries] == [30, 29, 28], f"{entries}")
+    check([line["value"] for line in lines if line.get("name") == "n"] == [30], f"{lines}")
+    drawn = [line["buckets"] for line in lines if line["type"] == "map_histogram" and line["map"] == "percpu"]
+    check(drawn == [[{"from": 0, "below": 2, "count": 10}, {"from": 2, "below": 4, "count": 10}, {"from": 4, "below": 8, "count": 10}]], f"{drawn}")
+
+    done = strobe(bench, path, "-q", "-G", "--every", "200ms", "--duration", "700ms", "--map", "array", "--top", "1")
+    check(len(re.findall(r"^\d\d:\d\d:\d\d\.\d{6}$", done.stdout, re.M)) == 3, done.stdout)
+    for words, says in ((["--map", "arrray"], "--map: .* has no map 'arrray' with keys and values\nhint: did you mean 'array'?"),
+                        (["--hist", "lru"], "--hist: the map 'lru' holds no counts\nhint: it must be")):
+        check(re.search(says.replace("?", r"\?"), strobe(bench, path, *words, "true", status=1).stderr), f"{words}")
+
+
+def test_parameters(bench):
+    """--set, --help-program, --list; what does not fit is refused."""
+    path = source(bench, "parameters", MAPS)
+    given = ["--set", "limit=0xff", "--set", "label=abc", "--set", "level=HIGH", "--set", "nested.a=-3", "--set", "nested.b[1]=-32768",
+             "--set", "longest=1500"]
+    done = strobe(bench, path, "--help-program", *given)
+    values = dict(re.findall(r"^  \S.* (\S+?)(?:\[\d+\])? += (.*)$", done.stdout, re.M))
+    check(values == {"limit": "255", "label": '"abc"', "level": "HIGH", "nested": "{a=-3, b=[0, -32768, 0]}"}, done.stdout)
+    out = strobe(bench, path, "-q", *given, "true").stdout
+    check("longest = 1.500us\n" in out, out)
+    listed = strobe(bench, path, "--list").stdout
+    for line in ("on_unlink", "hash", "struct who -> __u64", "strobe_duration longest", "__u8 limit"):
+        check(line in listed, f"{line} in {listed}")
+    for word, says in (("limit=256", "limit: '256' is out of range\nhint: __u8 goes from 0 to 255"),
+                       ("limit=-1", "limit: '-1' is out of range"),
+                       ("limit=x", "limit: 'x' is no number\nhint: it is of type __u8"),
+                       ("limt=1", "has no variable 'limt'\nhint: did you mean 'limit'?"),
+                       ("level=HIHG", "level: 'HIHG' is no value of enum {...}\nhint: did you mean 'HIGH'?"),
+                       ("label=12345678", "label: the text is too long\nhint: there is room for 7 characters"),
+                       ("nested.b[3]=0", "'nested' has no '.b[3]'"),
+                       ("nested=0", "nested is of type struct {...}, which is more than one number"),
+                       ("nested.b[0]=32768", "'32768' is out of range\nhint: __s16 goes from -32768 to 32767"),
+                       ("hidden=3", "'hidden' cannot be set"),
+                       ("strobe_scope_uid=3", "has no variable 'strobe_scope_uid'")):
+        err = strobe(bench, path, "--set", word, "true", status=1).stderr
+        check(says in err, f"--set {word}: {err}")
+
+
+# -- places, ends, traces left behind ------------------------------------------------------------------------------------
+PLACES = HEAD + """#include <bpf/bpf_endian.h>
+struct packet { strobe_ip4 from, to; __u8 protocol; char where[8]; };
+static __always_inline void see(void *at, void *end, struct packet *p) {
+	struct iphdr *ip = at;
+	if ((void *)(ip + 1) > end || ip->saddr != bpf_htonl(0x7f000007)) return;
+	p->from = ip->saddr; p->to = ip->daddr; p->protocol = ip->protocol;
+	strobe_emit(p);
+}
+#define SEE(c, offset, name) struct packet p = { .where = name }; see((void *)(long)c->data + offset, (void *)(long)c->data_end, &p)
+SEC("tc") int arrives(struct __sk_buff *skb) { SEE(skb, 14, "in"); return 0; }
+SEC("tc/egress") int leaves(struct __sk_buff *skb) { SEE(skb, 14, "out"); return 0; }
+SEC("xdp") int early(struct xdp_md *x) { SEE(x, 14, "xdp"); return XDP_PASS; }
+SEC("cgroup_skb/egress") int of_cgroup(struct __sk_buff *skb) { SEE(skb, 0, "cgroup"); return 1; }
+SEC("iter/task") int tasks(struct bpf_iter__task *ctx) {
+	struct task_struct *t = ctx->task;
+	if (t && t->tgid == 2) BPF_SEQ_PRINTF(ctx->meta->seq, "%d\\t%s\\n", t->tgid, t->comm);
+	return 0; }
+struct reading { int pid; char comm[16]; strobe_user stack[4]; };
+SEC("perf_event") int clock(struct bpf_perf_event_data *ctx) {
+	struct reading s = { .pid = bpf_get_current_pid_tgid() >> 32 };
+	if (!strobe_traced()) return 0;
+	bpf_get_current_comm(s.comm, sizeof(s.comm));
+	bpf_get_stack(ctx, s.stack, sizeof(s.stack), BPF_F_USER_STACK);
+	strobe_emit(&s);
+	return 0; }
+"""
+SENDS = ("import socket, time; s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.bind(('127.0.0.7', 0))\n"
+         "for _ in range(5): s.sendto(b'x', ('127.0.0.8', 9))\n"
+         "end = time.process_time() + 0.3\nwhile time.process_time() < end: pass")
+
+
+def left_in_kernel():
+    """Programs and links of no process that was there before."""
+    done = subprocess.run([shutil.which("bpftool") or "/usr/sbin/bpftool", "-j", "prog", "list"], capture_output=True, text=True)
+    return {p["name"] for p in json.loads(done.stdout or "[]") if p.get("name") in ("arrives", "leaves", "early", "of_cgroup", "clock")}
+
+
+def test_places(bench):
+    """A device both ways, XDP, a cgroup, an iterator, a clock: all in one program, each with exact counts."""
+    path = source(bench, "places", PLACES)
+    done = strobe(bench, path, "-i", "lo", "--cgroup", cgroup2(), "python3", "-c", SENDS)
+    out = done.stdout.splitlines()
+    for where in ("in", "out", "xdp", "cgroup"):
+        line = f'packet from=127.0.0.7, to=127.0.0.8, protocol=17, where="{where}"'
+        check(out.count(line) == 5, f"{out.count(line)} of 5 {line}")
+    check(out[0] == "2\tkthreadd", out[0])
+    samples = re.findall(r'^reading pid=\d+, comm="python3", stack=\[.+\]$', done.stdout, re.M)
+    check(15 <= len(samples) <= 60, f"{len(samples)} samples of 300 ms at 99 Hz")
+    for said in ("arrives: attached to lo, what it receives", "leaves: attached to lo, what it sends", "early: attached to lo (XDP)",
+                 "tasks: run once (iter/task)", "clock: attached to a clock"):
+        check(said in done.stderr, f"{said} in {done.stderr}")
+    check(not left_in_kernel(), f"left behind: {left_in_kernel()}")
+    for words, says in ((["--cgroup", cgroup2()], 'cannot attach arrives: SEC("tc") belongs to a network device\nhint: name it: -i DEV'),
+                        (["-i", "lo"], 'SEC("cgroup_skb/egress") belongs to a cgroup\nhint: name it: --cgroup PATH'),
+                        (["-i", "nodev"], "network device 'nodev'")):
+        err = strobe(bench, path, *words, "true", status=1).stderr
+        check(says in err, f"{words}: {err}")
+    return f"{len(samples)} samples"
+
+
+def test_killed(bench):
+    """After kill -9 nothing is left, and the command goes on."""
+    path = source(bench, "places", PLACES)
+    tracer = subprocess.Popen([bench.tracer, "run", path, "-i", "lo", "--cgroup", cgroup2(), "sleep", "1"], stderr=subprocess.PIPE,
+                              stdout=subprocess.DEVNULL, text=True)
+    for _ in range(6):
+        tracer.stderr.readline()
+    wait_for(lambda: len(left_in_kernel()) == 5, "programs are loaded")
+    tracer.kill()
+    tracer.wait()
+    wait_for(lambda: not left_in_kernel(), "programs are gone")
+
+
+def test_statuses(bench):
+    """The command's status, its signal; SIGINT ends a run that has no command; -o; what cannot be compiled or read."""
+    path = source(bench, "statuses", MAPS)
+    strobe(bench, path, "sh", "-c", "exit 7", status=7)
+    strobe(bench, path, "sh", "-c", "kill -9 $$", status=-9)
+    tracer = subprocess.Popen([bench.tracer, "run", path, "-o", bench.path("out")], stderr=subprocess.PIPE, text=True)
+    check("attached" in tracer.stderr.readline(), "is attached")
+    tracer.send_signal(signal.SIGINT)
+    check(tracer.wait(10) == -signal.SIGINT and "n = " in read(bench.path("out")), f"{tracer.returncode}")
+    err = strobe(bench, source(bench, "wrong", HEAD + "int x = ;\n"), "true", status=1).stderr
+    check("wrong.bpf.c:3:9: error: expected expression" in err and "cannot compile" in err, err)
+    check("/no/such.bpf.c: No such file or directory" in strobe(bench, "/no/such.bpf.c", "true", status=1).stderr, "no file")
+    for name in ("clang", "nothing"):
+        env = {"PATH": "/nonexistent", "HOME": os.environ.get("HOME", "/root")}
+        err = strobe(bench, path, "/bin/true", status=1, env=env).stderr
+        check("clang is not installed, and eBPF programs in C need it\nhint: apt-get install clang-19" in err, err)
+
+
+def test_pins(bench):
+    """Programs and maps stay where --pin puts them."""
+    if not os.path.ismount("/sys/fs/bpf"):
+        subprocess.run(["mount", "-t", "bpf", "bpf", "/sys/fs/bpf"], check=True)
+    folder = f"/sys/fs/bpf/strobe-run-{os.getpid()}"
+    path = source(bench, "pins", MAPS)
+    try:
+        strobe(bench, path, "--pin", folder, "true")
+        check({"on_unlink", "hash", "drawn"} <= set(os.listdir(folder)), f"{os.listdir(folder)}")
+        err = strobe(bench, path, "--pin", folder, "true", status=1).stderr
+        check("File exists\nhint: remove what is there" in err, err)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    err = strobe(bench, path, "--pin", bench.path("pin"), "true", status=1).stderr
+    check("Invalid argument\nhint: it must be in a BPF file system" in err, err)
+
+
+def test_start(bench):
+    """From the start to the end of a short command: C in less than a second, an object in less than 150 ms of its own."""
+    path = source(bench, "start", COUNTING)
+    made = compiled(bench, "start", COUNTING)
+
+    def best(file):
+        times = []
+        for _ in range(7):
+            began = time.monotonic()
+            tracer = subprocess.Popen([bench.tracer, "run", file, "true"], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+            tracer.stderr.readline()  # attached
+            times.append(time.monotonic() - began)
+            tracer.communicate()
+        return min(times)
+
+    c, o = best(path), best(made)
+    check(c < 1.0 and o < 0.15, f"C {c * 1000:.0f} ms, object {o * 1000:.0f} ms")
+    return f"C {c * 1000:.0f} ms, object {o * 1000:.0f} ms"
+
+
+if __name__ == "__main__":
+    bench = Bench(__doc__)
+    bench.run([test_article, test_readme, test_scope, test_cgroup, test_events_complete, test_foreign_style, test_templates, test_lost,
+               test_maps, test_parameters, test_places, test_killed, test_statuses, test_pins, test_start])
