@@ -13,6 +13,7 @@ import jsonschema
 
 from lib import HERE, ROOT, Bench, check, read, wait_for
 
+BPFTOOL = shutil.which("bpftool") or "/usr/sbin/bpftool"
 WORKERS, CALLS = 3, 400
 HEAD = '#include "strobe.bpf.h"\nchar LICENSE[] SEC("license") = "GPL";\n'
 ENTER = 'SEC("tp/syscalls/sys_enter_unlink")\nint on_unlink(struct trace_event_raw_sys_enter *ctx) {\n'
@@ -60,7 +61,9 @@ def compiled(bench, name, text, *, strip=False):
     command[command.index("-o") + 1] = path
     subprocess.run(command, check=True)
     if strip:
-        subprocess.run([shutil.which("llvm-strip-19") or shutil.which("llvm-strip") or "llvm-strip-14", "-g", path], check=True)
+        stripped = path + ".stripped"
+        subprocess.run([BPFTOOL, "gen", "object", stripped, path], check=True)  # leaves BTF, and no DWARF
+        os.rename(stripped, path)
     return path
 
 
@@ -401,7 +404,7 @@ SENDS = ("import socket, time; s = socket.socket(socket.AF_INET, socket.SOCK_DGR
 
 def left_in_kernel():
     """Programs and links of no process that was there before."""
-    done = subprocess.run([shutil.which("bpftool") or "/usr/sbin/bpftool", "-j", "prog", "list"], capture_output=True, text=True)
+    done = subprocess.run([BPFTOOL, "-j", "prog", "list"], capture_output=True, text=True)
     return {p["name"] for p in json.loads(done.stdout or "[]") if p.get("name") in ("arrives", "leaves", "early", "of_cgroup", "clock")}
 
 
