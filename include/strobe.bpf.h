@@ -52,13 +52,18 @@ static __always_inline bool strobe_in_cgroup(void) {
 	return false;
 }
 
+/* The same for a task that need not be the current one, by its thread's id: for wakeups and switches. --uid and
+ * --cgroup are known of the current task alone and do not count here. */
+static __always_inline bool strobe_traced_tid(__u32 tid) {
+	__u32* flags = bpf_map_lookup_elem(&strobe_tasks, &tid);
+
+	return flags ? (*flags & strobe_scope_mask) == strobe_scope_want : !strobe_scope_limited;
+}
+
 /* Whether the current task is one of those that the command line names. Begin with it: `if (!strobe_traced()) return
  * 0;` For programs that run on behalf of a task: not tc, XDP and interrupts, whose task is whoever happened to run. */
 static __always_inline bool strobe_traced(void) {
-	__u32 tid = (__u32)bpf_get_current_pid_tgid();
-	__u32* flags = bpf_map_lookup_elem(&strobe_tasks, &tid);
-
-	if (flags ? (*flags & strobe_scope_mask) != strobe_scope_want : strobe_scope_limited) return false;
+	if (!strobe_traced_tid((__u32)bpf_get_current_pid_tgid())) return false;
 	if (strobe_scope_by_uid && (__u32)bpf_get_current_uid_gid() != strobe_scope_uid) return false;
 	return !strobe_scope_cgroup || strobe_in_cgroup();
 }

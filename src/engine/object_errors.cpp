@@ -167,7 +167,9 @@ std::string fault_of(const MapFact& map) {
 	const bool array = map.type == BPF_MAP_TYPE_ARRAY || map.type == BPF_MAP_TYPE_PERCPU_ARRAY;
 	const bool hash = map.type == BPF_MAP_TYPE_HASH || map.type == BPF_MAP_TYPE_PERCPU_HASH ||
 					  map.type == BPF_MAP_TYPE_LRU_HASH || map.type == BPF_MAP_TYPE_LRU_PERCPU_HASH;
-	if (map.max_entries == 0 && (array || hash || map.type == BPF_MAP_TYPE_RINGBUF)) return "it has no max_entries";
+	const bool stacks = map.type == BPF_MAP_TYPE_STACK_TRACE;
+	if (map.max_entries == 0 && (array || hash || stacks || map.type == BPF_MAP_TYPE_RINGBUF))
+		return "it has no max_entries";
 	if (array && map.key_size != 4)
 		return "its keys have " + std::to_string(map.key_size) + " bytes, those of an array have 4";
 	if (hash && map.key_size == 0) return "it has no key";

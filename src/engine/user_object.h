@@ -35,7 +35,8 @@ struct UserMap {
 	bool is_section = false;               ///< variables of the program
 	bpf_map* map = nullptr;
 
-	[[nodiscard]] bool is_own() const { return name.starts_with(kOwnPrefix); }
+	/// strobe.bpf.h's, or those that libbpf's usdt.bpf.h brings.
+	[[nodiscard]] bool is_own() const { return name.starts_with(kOwnPrefix) || name.starts_with("__bpf_usdt_"); }
 	/// Keys lead to values.
 	[[nodiscard]] bool is_table() const;
 	/// Keys are the numbers from 0 on, and always there.
