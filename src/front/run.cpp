@@ -119,7 +119,6 @@ private:
 									   .pin = options_.pin,
 									   .emits = event_types_->emits(),
 									   .ring_size = options_.ring_size};
-		note_scope();
 		// processes end before their addresses are printed
 		if (event_types_->has(spec::Meaning::kUser))
 			if (auto ok = stacks_.watch(); !ok) return ok.error();
@@ -132,6 +131,7 @@ private:
 		if (!options_.quiet)
 			for (const engine::Attached& a : run_->attached())
 				std::fprintf(stderr, "%s: %s: %s\n", setting_.program.name.c_str(), a.program.c_str(), a.where.c_str());
+		note_scope();
 		for (const engine::Attached& a : run_->attached())
 			if (!a.text.empty()) output_->text(a.program, a.text);
 		return std::unique_ptr<engine::Tracing>(std::move(*run));

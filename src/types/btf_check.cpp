@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "types/btf_check.h"
 
+#include <elf.h>
 #include <linux/btf.h>
 #include <vector>
 
@@ -142,7 +143,9 @@ Result<> check_btf(std::span<const uint8_t> raw) {
 }
 
 Result<> check_btf_of(std::span<const uint8_t> object) {
-	return check_btf(section_of(object, ".BTF"));
+	// libbpf refuses objects for machines of the other byte order by itself
+	const auto order = read_at<uint8_t>(object, EI_DATA);
+	return order == uint8_t{ELFDATA2LSB} ? check_btf(section_of(object, ".BTF")) : Ok{};
 }
 
 } // namespace strobe::types
