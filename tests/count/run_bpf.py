@@ -486,7 +486,7 @@ def test_start(bench):
 
     def best(file):
         times = []
-        for _ in range(7):
+        for _ in range(5):
             began = time.monotonic()
             tracer = subprocess.Popen([bench.tracer, "run", file, "true"], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
             tracer.stderr.readline()  # attached
