@@ -140,6 +140,7 @@ Result<std::vector<uint8_t>> output_of(const std::vector<std::string>& words, in
 	const UniqueFd in(ends[0]);
 	UniqueFd out(ends[1]);
 	std::vector<char*> argv;
+	argv.reserve(words.size() + 1);
 	for (const std::string& word : words) argv.push_back(const_cast<char*>(word.c_str()));
 	argv.push_back(nullptr);
 	posix_spawn_file_actions_t actions;
