@@ -23,14 +23,16 @@ SEC("lsm/path_unlink")
 int BPF_PROG(may_unlink, const struct path* dir, struct dentry* entry, int decided) {
 	struct deletion d = {.pid = bpf_get_current_pid_tgid() >> 32};
 
-	if (decided || !strobe_traced()) return decided;
+	if (decided) return -1; // somebody has refused it already
+	if (!strobe_traced()) return 0;
 	bpf_get_current_comm(d.comm, sizeof(d.comm));
 	bpf_probe_read_kernel_str(d.name, sizeof(d.name), entry->d_name.name);
-	d.refused = keep[0] != 0;
+	int verdict = keep[0] ? -1 : 0; // EPERM
 	for (int i = 0; i < sizeof(keep); i++) {
-		if (d.name[i] != keep[i]) d.refused = false;
+		if (d.name[i] != keep[i]) verdict = 0;
 		if (d.name[i] != keep[i] || !keep[i]) break;
 	}
+	d.refused = verdict != 0;
 	strobe_emit(&d);
-	return d.refused ? -1 : 0; // EPERM
+	return verdict;
 }

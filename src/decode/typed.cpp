@@ -108,7 +108,6 @@ private:
 		}
 		const auto n = number_of(v);
 		if (!n) return false;
-		std::string symbol;
 		switch (t.meaning) {
 		case Meaning::kTime: return with_text(*n, *n && context_.time ? context_.time(*n) : "");
 		case Meaning::kDuration: return sink_.duration(*n), true;

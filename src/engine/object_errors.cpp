@@ -225,6 +225,26 @@ Error explain_program(std::string_view name, const ObjectFailure& failure, const
 	return {what + "the kernel refuses it: " + name_of_errno(failure.error), "strobe info shows what works here"};
 }
 
+/// Kinds that need to be told what to be attached to, and how.
+struct NeedTarget {
+	std::string_view kind, form;
+};
+constexpr NeedTarget kNeedTarget[] = {
+	{"kprobe", "kprobe/FUNCTION"},
+	{"kretprobe", "kretprobe/FUNCTION"},
+	{"uprobe", "uprobe/FILE:FUNCTION"},
+	{"uretprobe", "uretprobe/FILE:FUNCTION"},
+	{"usdt", "usdt/FILE:PROVIDER:NAME"},
+	{"tp", "tp/CATEGORY/NAME"},
+	{"tracepoint", "tracepoint/CATEGORY/NAME"},
+	{"raw_tp", "raw_tp/NAME"},
+};
+
+bool has_target(std::string_view section) {
+	const bool in_file = section.starts_with("u"); // uprobe, uretprobe, usdt
+	return section.find(in_file ? ':' : '/') != std::string_view::npos;
+}
+
 /// What a program is attached to, and where to look for it.
 std::string target_of(std::string_view kind) {
 	if (kind == "tp_btf") return "tracepoint";
@@ -280,6 +300,12 @@ Error explain_attach(const ObjectFailure& failure, const ProgramFact& program) {
 	if (failure.error == EACCES && (kind == "tp" || kind == "tracepoint"))
 		return {what + "it reads behind the last field of SEC(\"" + std::string(program.section) + "\")",
 				"its context may belong to another tracepoint: take the struct from vmlinux.h"};
+	// libbpf attaches these when its caller names the target
+	if (std::ranges::find(kNeedTarget, kind, &NeedTarget::kind) != std::end(kNeedTarget) &&
+		!has_target(program.section))
+		return {what + "SEC(\"" + std::string(program.section) + "\") does not tell where",
+				"write " + std::string(std::ranges::find(kNeedTarget, kind, &NeedTarget::kind)->form) +
+					"; programs of libbpf-tools are told by their own loader"};
 	Error error;
 	const auto value_of = [&](std::string_view name) {
 		return std::string(name == "program" ? program.name : name == "section" ? program.section : failure.file);

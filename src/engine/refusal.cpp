@@ -21,6 +21,7 @@ enum class About : uint8_t {
 	kLast,      ///< that of the last instruction
 	kReference, ///< that of the instruction which the second wildcard numbers
 	kProgram,   ///< none, the whole program
+	kReturned,  ///< that of the value in register 0
 	kLoop,      ///< the one that the verifier came by most
 };
 
@@ -185,8 +186,9 @@ constexpr Rule kRules[] = {
 	 "strobe probe -lv shows the arguments of functions"},
 	{"At program exit the register R0 has % should have been in %",
 	 "{code} returns what {section} may not return: {range} is wanted",
-	 "the constants for it are in vmlinux.h, or in <linux/bpf.h>"},
-	{"In async callback the register R0 has %", "{code} returns what a callback may not return", "return 0"},
+	 "the constants for it are in vmlinux.h, or in <linux/bpf.h>", About::kReturned},
+	{"In async callback the register R0 has %", "{code} returns what a callback may not return", "return 0",
+	 About::kReturned},
 	{"last insn is not an exit or jmp", "{program} runs over its end", "there may be a way without return",
 	 About::kProgram},
 	{"unreachable insn %", "{program} has code that nothing reaches", "", About::kProgram},
@@ -282,6 +284,7 @@ private:
 		place_.step = steps.empty() ? nullptr : &steps.back();
 		if (about == About::kProgram) place_.step = nullptr;
 		if (about == About::kLoop) place_.step = most_visited(log_);
+		if (const VerifierLog::Step* made = log_.maker_of(0); about == About::kReturned && made) place_.step = made;
 		uint32_t number = 0;
 		if (about == About::kReference && found_.size() > 1) {
 			std::from_chars(found_[1].data(), found_[1].data() + found_[1].size(), number);

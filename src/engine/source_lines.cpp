@@ -11,6 +11,7 @@
 #include "base/unique_fd.h"
 
 // libbpf's header calls it btf_ext__raw_data, its library (until 1.5) exports it under this name only
+// NOLINTNEXTLINE(bugprone-reserved-identifier)
 extern "C" const void* btf_ext__get_raw_data(const btf_ext* ext, uint32_t* size);
 
 namespace strobe::engine {

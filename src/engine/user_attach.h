@@ -24,7 +24,7 @@ struct Attached {
 class UserHooks {
 public:
 	/// `cgroup`, `device`: for programs that belong to such; empty: none is given.
-	UserHooks(const UserObject& object, LibbpfLog& log, std::string cgroup, std::string device)
+	UserHooks(UserObject& object, LibbpfLog& log, std::string cgroup, std::string device)
 		: object_(object), log_(log), cgroup_(std::move(cgroup)), device_(std::move(device)) {}
 
 	/// Of a loaded object. Iterators are run, once.
@@ -43,7 +43,7 @@ private:
 
 	[[nodiscard]] Error refusal(const UserProgram& program) const;
 
-	const UserObject& object_;
+	UserObject& object_;
 	LibbpfLog& log_;
 	std::string cgroup_, device_;
 	Links links_;

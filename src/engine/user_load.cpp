@@ -38,7 +38,8 @@ Result<> load(UserObject& object, LibbpfLog& log) {
 	return explain_load({.file = object.name(), .said = log.text(), .error = -error}, facts, refusal.data());
 }
 
-Error attach_error(const UserObject& object, const UserProgram& program, int error, const LibbpfLog& log) {
+Error attach_error(UserObject& object, const UserProgram& program, int error, const LibbpfLog& log) {
+	object.keep_log(log.text());
 	return explain_attach({.file = object.name(), .said = log.text(), .error = error}, {program.name, program.section});
 }
 

@@ -12,7 +12,7 @@ namespace strobe::engine {
 [[nodiscard]] Error open_error(std::string_view name, int error, const LibbpfLog& log);
 /// Loads an object that is open and set. What the kernel says of a program that it refuses is in the object's log().
 [[nodiscard]] Result<> load(UserObject& object, LibbpfLog& log);
-/// Why a program cannot be attached; `log` began with the attempt.
-[[nodiscard]] Error attach_error(const UserObject& object, const UserProgram& program, int error, const LibbpfLog& log);
+/// Why a program cannot be attached; `log` began with the attempt, and goes to the object's log().
+[[nodiscard]] Error attach_error(UserObject& object, const UserProgram& program, int error, const LibbpfLog& log);
 
 } // namespace strobe::engine

@@ -40,17 +40,27 @@ bool exists(const std::string& path, int mode) {
 	return access(path.c_str(), mode) == 0;
 }
 
-Result<std::string> find_compiler() {
+/// Empty: PATH has none.
+std::string in_path(const std::string& name) {
+	if (name.find('/') != std::string::npos) return exists(name, X_OK) ? name : "";
 	const char* path = std::getenv("PATH");
-	for (const char* name : kCompilers) {
-		std::string_view rest = path ? path : "";
-		while (!rest.empty()) {
-			const size_t end = std::min(rest.find(':'), rest.size());
-			const std::string candidate = std::string(rest.substr(0, end)) + "/" + name;
-			if (end && exists(candidate, X_OK)) return candidate;
-			rest.remove_prefix(std::min(end + 1, rest.size()));
-		}
+	std::string_view rest = path ? path : "";
+	while (!rest.empty()) {
+		const size_t end = std::min(rest.find(':'), rest.size());
+		std::string candidate = std::string(rest.substr(0, end)) + "/" + name;
+		if (end && exists(candidate, X_OK)) return candidate;
+		rest.remove_prefix(std::min(end + 1, rest.size()));
 	}
+	return {};
+}
+
+Result<std::string> find_compiler() {
+	if (const char* wanted = std::getenv("CLANG"); wanted && *wanted) {
+		if (std::string found = in_path(wanted); !found.empty()) return found;
+		return Error{std::string("CLANG=") + wanted + ": there is no such program", "unset CLANG, or name a clang"};
+	}
+	for (const char* name : kCompilers)
+		if (std::string found = in_path(name); !found.empty()) return found;
 	return Error{"clang is not installed, and eBPF programs in C need it",
 				 "apt-get install clang-19, or bring an object: clang -g -O2 -target bpf -c FILE.bpf.c -o FILE.bpf.o"};
 }
@@ -140,6 +150,7 @@ Result<std::vector<uint8_t>> output_of(const std::vector<std::string>& words, in
 	const UniqueFd in(ends[0]);
 	UniqueFd out(ends[1]);
 	std::vector<char*> argv;
+	argv.reserve(words.size() + 1);
 	for (const std::string& word : words) argv.push_back(const_cast<char*>(word.c_str()));
 	argv.push_back(nullptr);
 	posix_spawn_file_actions_t actions;

@@ -258,7 +258,7 @@ public:
 	}
 	void text(std::string_view program, std::string_view text) override {
 		line_.clear();
-		members_.open("text").text("program", program).string("text", text).close();
+		members_.open("output").text("program", program).string("text", text).close();
 		write();
 	}
 

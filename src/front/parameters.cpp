@@ -109,8 +109,8 @@ Result<> set_parameter(engine::UserObject& object, types::DataTypes& types, cons
 		if (value.size() >= room)
 			return Error{"--set: " + name + ": the text is too long",
 						 "there is room for " + std::to_string(room - 1) + " characters"};
-		std::memset(to, 0, room);
-		std::memcpy(to, value.data(), value.size());
+		std::fill_n(to, room, uint8_t{0});
+		std::ranges::copy(value, to);
 		return Ok{};
 	}
 	if (!takes_numbers(part->type->kind) || part->bits || room > sizeof(uint64_t))

@@ -2,6 +2,7 @@
 // strobe run: compiles, loads and attaches eBPF programs that the user brings, and prints what they send.
 #include <csignal>
 #include <cstdio>
+#include <filesystem>
 #include <optional>
 #include <unistd.h>
 
@@ -17,6 +18,7 @@
 #include "front/object_list.h"
 #include "front/parameters.h"
 #include "front/session.h"
+#include "types/btf_check.h"
 #include "types/data_types.h"
 
 namespace strobe::front {
@@ -35,6 +37,7 @@ bool is_source(const std::string& file) {
 Result<std::vector<uint8_t>> read_object(const cli::RunOptions& options) {
 	if (access(options.file.c_str(), R_OK) != 0) return errno_error("cannot read " + options.file, errno);
 	if (is_source(options.file)) return compile_bpf(options.file, options.verbose);
+	if (std::filesystem::is_directory(options.file)) return errno_error("cannot read " + options.file, EISDIR);
 	const std::string text = read_file(options.file);
 	return std::vector<uint8_t>(text.begin(), text.end());
 }
@@ -72,6 +75,8 @@ private:
 	Result<> prepare() {
 		auto bytes = read_object(options_);
 		if (!bytes) return bytes.error();
+		if (auto ok = types::check_btf_of(*bytes); !ok)
+			return Error{"cannot open " + options_.file + ": " + ok.error().message, ok.error().hint};
 		auto object = engine::UserObject::open(std::move(*bytes), options_.file);
 		if (!object) return object.error();
 		object_ = std::move(*object);
@@ -114,7 +119,6 @@ private:
 									   .pin = options_.pin,
 									   .emits = event_types_->emits(),
 									   .ring_size = options_.ring_size};
-		note_scope();
 		// processes end before their addresses are printed
 		if (event_types_->has(spec::Meaning::kUser))
 			if (auto ok = stacks_.watch(); !ok) return ok.error();
@@ -127,6 +131,7 @@ private:
 		if (!options_.quiet)
 			for (const engine::Attached& a : run_->attached())
 				std::fprintf(stderr, "%s: %s: %s\n", setting_.program.name.c_str(), a.program.c_str(), a.where.c_str());
+		note_scope();
 		for (const engine::Attached& a : run_->attached())
 			if (!a.text.empty()) output_->text(a.program, a.text);
 		return std::unique_ptr<engine::Tracing>(std::move(*run));

@@ -6,6 +6,7 @@
 #include <elfutils/libdw.h>
 #include <memory>
 #include <optional>
+#include <ranges>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -126,8 +127,8 @@ private:
 			counts.push_back(static_cast<uint32_t>(count ? *count : last ? *last + 1 : 0));
 		});
 		if (!index_type_) index_type_ = btf__add_int(types_, "__ARRAY_SIZE_TYPE__", sizeof(uint32_t), 0);
-		for (auto count = counts.rbegin(); count != counts.rend(); ++count) {
-			const int id = btf__add_array(types_, index_type_, static_cast<int>(type), *count);
+		for (const uint32_t count : std::views::reverse(counts)) {
+			const int id = btf__add_array(types_, index_type_, static_cast<int>(type), count);
 			if (id <= 0) return id;
 			type = static_cast<uint32_t>(id);
 		}

@@ -50,7 +50,7 @@ def judge(expected, status, err, prefix):
 
 
 def run(bench, file):
-    done = subprocess.run([bench.tracer, "run", file, "true"], cwd=FOLDER, capture_output=True, text=True, timeout=60)
+    done = subprocess.run([bench.tracer, "run", "-q", file, "true"], cwd=FOLDER, capture_output=True, text=True, timeout=60)
     return done.returncode, done.stderr
 
 

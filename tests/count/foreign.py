@@ -146,6 +146,8 @@ REASONS = {
     "vfsstat": 'program fentry_vfs_read: this kernel lets nobody load programs for SEC("fentry/vfs_read")',
     "filelife": "cannot attach vfs_create: this kernel has no kprobes",
     "ext4dist": "this kernel has no function dummy_file_read",
+    "bashreadline": 'cannot attach printret: SEC("uretprobe/readline") does not tell where',
+    "javagc": 'cannot attach handle_gc_start: SEC("usdt") does not tell where',
     "mdflush": "this kernel has no function md_flush_request",
     "cpudist": "map start cannot be made: it has no max_entries",
     "offcputime": "map stackmap cannot be made: it has no max_entries",

@@ -29,7 +29,7 @@ ROOT = HERE.parent.parent
 sys.path.insert(0, str(ROOT / "tests/count"))  # its runners import lib
 
 PACKAGES = {"6.1": "linux-image-cloud-amd64", "6.12": "linux-image-6.12-cloud-amd64"}  # they name the current kernel
-STEPS = {"": "live,counts,functions,own,attaching,kills,verified", "full": "live,counts,functions,own,attaching,kills,hammered"}
+STEPS = {"": "live,counts,functions,own,refused,attaching,kills,verified", "full": "live,counts,functions,own,attaching,kills,hammered"}
 BOOTS = [(kernel, preempt) for kernel in PACKAGES for preempt in STEPS]
 LIMIT = 400  # seconds of a boot
 BUSYBOX = """awk cat cut date dmesg env grep gzip ip kill mkdir mkfifo mktemp mount pidof poweroff rm sed seq sh sleep stty tar
@@ -48,6 +48,9 @@ CONFIGURATIONS = {  # what strobe sets before the load of an object
     "run-comm": ("run", "system_wide=1 follow_fork=1 by_comm=1 ring_size=0x400000"),
     "probe-count": ("probe", "system_wide=1 follow_fork=1 aggregate=1 ring_size=0x1000000"),
 }
+EXAMPLES = ["guard", "reads"]  # of examples/: they need LSM programs and kprobes
+REFUSED = """arguments context_end deep_stack field helper helper_kind kfunc leak map_key map_value no_function null_lookup null_reserve
+    packet recursion sleepable stack_read user_pointer verdict""".split()  # of tests/count/broken
 OBJECTS = sorted({name for name, _ in CONFIGURATIONS.values()})
 
 
@@ -61,6 +64,7 @@ def module(path, name):
 live = module("tests/live/run.py", "live_run")
 count = module("tests/count/run.py", "count_run")
 attach = module("tests/count/attach.py", "count_attach")
+broken = module("tests/count/broken.py", "count_broken")
 Failure, check = count.Failure, count.check
 
 
@@ -139,8 +143,16 @@ def compile_static(source, target, *flags, debug=False):
 def compile_hooks(build):
     """As users do who have no strobe at hand; the types are those of this machine's kernel."""
     (build / "vmlinux.h").write_text(quiet("bpftool", "btf", "dump", "file", "/sys/kernel/btf/vmlinux", "format", "c"))
-    quiet("clang-19", "-g", "-O2", "-target", "bpf", "-mcpu=v3", "-D__TARGET_ARCH_x86", f"-I{build}", f"-I{ROOT / 'include'}",
-          "-c", HERE / "hooks.bpf.c", "-o", build / "hooks.bpf.o")
+    (build / "refused").mkdir(exist_ok=True)
+    sources = {HERE / "hooks.bpf.c": build, **{ROOT / f"examples/{name}.bpf.c": build for name in EXAMPLES},
+               **{ROOT / f"tests/count/broken/{name}.bpf.c": build / "refused" for name in REFUSED}}
+
+    def compile_one(source):
+        quiet("clang-19", "-g", "-O2", "-target", "bpf", "-mcpu=v3", "-D__TARGET_ARCH_x86", f"-I{build}", f"-I{ROOT / 'include'}",
+              "-c", source, "-o", sources[source] / f"{source.stem}.o")
+
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        list(pool.map(compile_one, sources))
 
 
 def compile_all(tests, build):
@@ -183,7 +195,10 @@ def pack(tracer, tests, build, archive):
         put(HERE / "suite", "suite")
         for name in ("workers", "spawner", "victim", "tool", "subject", "beacon"):
             put(build / name, f"tests/{name}")
-        put(build / "hooks.bpf.o", "tests/hooks.bpf.o")
+        for name in ("hooks", *EXAMPLES):
+            put(build / f"{name}.bpf.o", f"tests/{name}.bpf.o")
+        for name in REFUSED:
+            put(build / f"refused/{name}.bpf.o", f"tests/refused/{name}.bpf.o")
         for name in OBJECTS:
             put(object_of(tracer, name), f"tests/{name}.bpf.o")
         for test in tests:
@@ -445,6 +460,23 @@ def check_own(boot):
     check(hits.get("LSM", 0) >= 3 and hits["LSM"] == hits.get("LSM_SLEEPS"), f"{hits}")
 
 
+def check_examples(boot):
+    """A file that an LSM program does not let go; and as many reads of a byte as a line has."""
+    for name in EXAMPLES:
+        check(boot.status(f"run/{name}") == 0, f"{name}: {boot.status(f'run/{name}')}: {boot.text(f'run/{name}/err')[:2000]}")
+    log = re.sub(r"pid=\d+", "pid=N", boot.text("run/guard/log"))
+    check(log == 'pid=N, comm="rm", name="other", refused=false\npid=N, comm="rm", name="notes", refused=true\n', log)
+    log = boot.text("run/reads/log")
+    check(re.search(r'^sizes \{comm="sh"\}:\n\[0, 2\) +%d \|' % len("root:x:0:0:root:/tmp:/bin/sh\n"), log, re.M), log)
+
+
+def check_refused(boot, name):
+    """The same sentences on every kernel, with the lines of the source, which logs of 6.1 do not name."""
+    expected = broken.expectations(ROOT / f"tests/count/broken/{name}.bpf.c", boot.series)
+    check(expected, f"{name}.bpf.c does not say what {boot.series} makes of it")
+    broken.judge(expected, boot.status(f"refused/{name}"), boot.text(f"refused/{name}/err"), "strobe run: ")
+
+
 def check_attach(boot, name):
     name = f"attach/{name}"
     boot.check_waits(name)
@@ -574,6 +606,10 @@ def checks_of(boot, tests):
     yield "probe", lambda: check_probe(boot)
     yield "programs", lambda: check_programs(boot)
     yield "own", lambda: check_own(boot)
+    yield "examples", lambda: check_examples(boot)
+    if not boot.preempt:
+        for name in REFUSED:
+            yield f"refused/{name}", lambda n=name: check_refused(boot, n)
     for name, function in checks_of_functions(boot):
         yield f"functions/{name}", function
     yield "probe/aggregates", lambda: check_aggregates(boot)

@@ -255,6 +255,9 @@ TEST(ObjectErrors, Attaching) {
 		return explain_attach({.file = "x.bpf.o", .said = said, .error = error}, {"on_x", section}).message;
 	};
 	EXPECT_EQ(message("", EACCES, "tp/a/b"), "cannot attach on_x: it reads behind the last field of SEC(\"tp/a/b\")");
+	EXPECT_EQ(message("", EOPNOTSUPP, "kprobe"), "cannot attach on_x: SEC(\"kprobe\") does not tell where");
+	EXPECT_EQ(message("", EINVAL, "uretprobe/readline"),
+			  "cannot attach on_x: SEC(\"uretprobe/readline\") does not tell where");
 	EXPECT_EQ(message("", EBUSY, "xdp"), "cannot attach on_x: SEC(\"xdp\"): Device or resource busy");
 	EXPECT_EQ(message("libbpf: prog 'on_x': failed to create kretprobe 'y' perf event: No such file or directory\n",
 					  ENOENT, "kretprobe/y"),

@@ -9,6 +9,7 @@
 #include "decode/typed.h"
 #include "out/json.h"
 #include "out/text.h"
+#include "types/btf_check.h"
 #include "types/data_types.h"
 #include "types/emitted.h"
 
@@ -190,6 +191,36 @@ TEST(DataTypes, WhatIsNoBtf) {
 	(*nothing)->learn_from(junk);
 	EXPECT_EQ((*nothing)->structures().size(), 0U);
 	EXPECT_TRUE(types::emitted_types(junk).empty());
+}
+
+/// Each byte of the BTF once with other values: nothing is read that is not there, whatever the check lets through.
+TEST(DataTypes, DamagedBtf) {
+	btf* t = btf__new_empty();
+	const int i32 = btf__add_int(t, "int", 4, BTF_INT_SIGNED), array = btf__add_array(t, i32, i32, 4);
+	btf__add_struct(t, "event", 32);
+	btf__add_field(t, "a", array, 0, 0);
+	btf__add_field(t, "b", btf__add_typedef(t, "t", i32), 128, 0);
+	uint32_t size = 0;
+	const auto* raw = static_cast<const uint8_t*>(btf__raw_data(t, &size));
+	const std::vector<uint8_t> whole(raw, raw + size), data(64);
+	btf__free(t);
+	EXPECT_TRUE(types::check_btf(whole));
+	unsigned refused = 0;
+	for (size_t at = 0; at < whole.size(); at++)
+		for (const uint8_t value : {0x00, 0x01, 0x07, 0x7f, 0xff}) {
+			std::vector<uint8_t> damaged = whole;
+			damaged[at] = value;
+			if (!types::check_btf(damaged)) {
+				refused++;
+				continue;
+			}
+			const auto types = types::DataTypes::of(damaged);
+			if (!types) continue;
+			for (uint32_t id = 0; id < 12; id++)
+				if (const spec::DataType* type = (*types)->type(id)) text({.type = type, .bytes = data});
+		}
+	EXPECT_GT(refused, 100U);
+	for (size_t n = 1; n < whole.size(); n++) EXPECT_FALSE(types::check_btf(std::span(whole).first(n))) << n;
 }
 
 /// Structures without a size could hold each other any number of times.

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Whether BTF holds together. The kernel checks what it is given; libbpf, which reads it before, trusts it.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "base/result.h"
+
+namespace strobe::types {
+
+/// Raw BTF; empty is fine.
+Result<> check_btf(std::span<const uint8_t> raw);
+/// Of an object file.
+Result<> check_btf_of(std::span<const uint8_t> object);
+
+} // namespace strobe::types
