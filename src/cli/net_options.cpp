@@ -64,6 +64,14 @@ constexpr Row kRows[] = {
 		[](D& d, V v) { return parse_states(v, d.options.states); }},
 	Row{'c', "count", kNothing, kSummary, "", "count instead of printing each event",
 		[](D& d, V) { return set(d.options.count); }},
+	Row{0, "by", kValue, kSummary, "NAME,...",
+		"count for each value of these: owner, and what the lines of the view show (remote, state ...)",
+		[](D& d, V v) {
+			d.options.by = split(v, ", ");
+			return d.options.by.empty() ? bad_value() : accept();
+		}},
+	Row{0, "top", kValue, kSummary, "N", "print only the N largest groups",
+		[](D& d, V v) { return parse_count(v, d.options.top); }},
 	Row{0, "max-events", kValue, kOutput, "N", "stop after N events",
 		[](D& d, V v) { return parse_count(v, d.options.max_events); }},
 	Row{0, "duration", kValue, kOutput, "TIME", "stop after this time, such as 10s",
@@ -132,8 +140,7 @@ Verdict settle(NetDraft& draft) {
 		return refuse_with_help("-G/--system-wide and -p/--attach are mutually exclusive");
 	if (o.system_wide && !o.command.empty())
 		return refuse_with_help("-G/--system-wide and PROG [ARGS] are mutually exclusive");
-	if (o.count && !view_named(o.view)->counts)
-		return refuse("-c/--count has no meaning for " + o.view, "leave it out");
+	if (!o.count && (!o.by.empty() || o.top)) return refuse(o.top ? "--top needs -c" : "--by needs -c", "add -c");
 	if (!o.format.empty() && (o.json || o.count))
 		return refuse(std::string("--format and ") + (o.json ? "--json" : "counts") + " are mutually exclusive",
 					  o.json ? "JSON objects have all that a template could name" : "--format is for events");

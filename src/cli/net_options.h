@@ -17,7 +17,6 @@ namespace strobe::cli {
 struct NetView {
 	std::string_view name;
 	std::string_view help;
-	bool counts = false; ///< -c has a meaning
 };
 
 std::span<const NetView> net_views();
@@ -44,6 +43,8 @@ struct NetOptions {
 	uint32_t netns = 0;  ///< inode of the namespace; 0: any
 
 	bool count = false;
+	std::vector<std::string> by{}; ///< count: names; empty: as the view has it
+	std::optional<uint64_t> top{}; ///< groups shown
 	std::optional<uint64_t> max_events{};
 	std::optional<uint64_t> duration{}; ///< ns
 	std::string output_name{};          ///< empty: stdout
