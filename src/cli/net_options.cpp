@@ -21,6 +21,7 @@ constexpr NetView kViews[] = {
 	{"state", "each change of a connection's state, and the time it spent in the old one"},
 	{"resets", "each reset of TCP that is sent or received, and why"},
 	{"drops", "each packet that the kernel discards: why, and where"},
+	{"rtt", "histograms of round trips and of handshakes, by remote address, or by owner (--by owner)", true},
 };
 
 Verdict set(bool& flag) {
@@ -140,6 +141,8 @@ Verdict settle(NetDraft& draft) {
 		return refuse_with_help("-G/--system-wide and -p/--attach are mutually exclusive");
 	if (o.system_wide && !o.command.empty())
 		return refuse_with_help("-G/--system-wide and PROG [ARGS] are mutually exclusive");
+	const bool only_counts = view_named(o.view)->only_counts;
+	if (only_counts) o.count = true;
 	if (!o.count && (!o.by.empty() || o.top)) return refuse(o.top ? "--top needs -c" : "--by needs -c", "add -c");
 	if (!o.format.empty() && (o.json || o.count))
 		return refuse(std::string("--format and ") + (o.json ? "--json" : "counts") + " are mutually exclusive",

@@ -17,6 +17,7 @@ namespace strobe::cli {
 struct NetView {
 	std::string_view name;
 	std::string_view help;
+	bool only_counts = false; ///< it prints no lines: as if -c were given
 };
 
 std::span<const NetView> net_views();

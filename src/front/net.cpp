@@ -18,6 +18,7 @@
 #include "front/frontends.h"
 #include "front/hits.h"
 #include "front/net_counts.h"
+#include "front/round_trips.h"
 #include "front/session.h"
 #include "front/socket_events.h"
 #include "front/template.h"
@@ -58,6 +59,7 @@ const View& view_named(std::string_view name) {
 		{"state", {STROBE_NET_STATE}, {"owner", "from", "state"}, {{.field = "duration", .kind = kMaximum}}},
 		{"resets", {STROBE_NET_RESET}, {"owner", "direction", "reason"}, {}},
 		{"drops", {STROBE_NET_DROP}, {"reason", "place"}, {}},
+		{"rtt", {STROBE_NET_RTT}, {}, {}},
 	};
 	return *std::ranges::find(kViews, name, &View::name);
 }
@@ -112,7 +114,7 @@ public:
 		Session session(setting_, scope(), true, [this] { return start(); });
 		if (auto ok = session.start(); !ok) return ok.error();
 		watch(session);
-		if (counts_) print_counts();
+		if (counts_ || view_.shows(STROBE_NET_RTT)) print_counts();
 		output_->close();
 		return finish(session);
 	}
@@ -145,6 +147,7 @@ private:
 	}
 
 	Result<> make_counts() {
+		if (view_.shows(STROBE_NET_RTT)) return RoundTrips::check(options_.by);
 		if (!options_.count) return Ok{};
 		auto counts =
 			NetCounts::make(shown_[view_.events.front()], options_.by.empty() ? view_.by : options_.by, view_.columns);
@@ -160,14 +163,26 @@ private:
 	}
 
 	void print_counts() {
-		for (const engine::Net::Drops& d : net_->drops()) {
-			std::string reason = drop_reasons_ ? drop_reasons_->enumerator({}, d.key.reason) : "";
-			if (reason.empty()) reason = std::to_string(d.key.reason);
-			counts_->add({std::move(reason), places_->enumerator({}, d.key.place)}, d.count);
+		if (view_.shows(STROBE_NET_RTT)) return print_round_trips();
+		for (const auto& [key, count] : net_->drops()) {
+			std::string reason = drop_reasons_ ? drop_reasons_->enumerator({}, key.reason) : "";
+			if (reason.empty()) reason = std::to_string(key.reason);
+			counts_->add({std::move(reason), places_->enumerator({}, key.place)}, count);
 		}
 		counts_->add_other(net_->counters()[STROBE_CNT_OTHER]);
 		output_->groups(counts_->groups(options_.top.value_or(0)), false);
 	}
+
+	void print_round_trips() {
+		RoundTrips trips(options_.by);
+		for (const auto& [key, count] : net_->rtts())
+			if (needs_owner() ? consumer_.in_scope(key.pid, comm_of(key)) : true) trips.add(key, count);
+		report::Groups groups = trips.groups(options_.top.value_or(0));
+		groups.other = net_->counters()[STROBE_CNT_OTHER];
+		output_->groups(groups, false);
+	}
+
+	[[nodiscard]] bool needs_owner() const { return !options_.system_wide || !options_.comm.empty(); }
 
 	Scope scope() const {
 		return {.command = options_.command, .pids = options_.pids, .system_wide = options_.system_wide};
@@ -180,6 +195,8 @@ private:
 							 .count_drops = counts_in_kernel(),
 							 .ring_size = options_.ring_size};
 		for (const strobe_net_event event : view_.events) e.events |= 1u << event;
+		e.rtt_by_remote = RoundTrips::by_remote(options_.by);
+		e.rtt_by_owner = RoundTrips::by_owner(options_.by) || needs_owner();
 		auto net = engine::Net::start(e);
 		if (!net) return net.error();
 		net_ = net->get();
