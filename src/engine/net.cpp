@@ -32,9 +32,10 @@ constexpr uint32_t bit(strobe_net_event event) {
 std::vector<Needed> event_programs(const net_bpf& bpf) {
 	return {
 		{bpf.progs.on_retransmit, bit(STROBE_NET_RETRANS)},
-		{bpf.progs.on_retransmit_synack, bit(STROBE_NET_RETRANS) | bit(STROBE_NET_ACCEPT)},
+		{bpf.progs.on_retransmit_synack, bit(STROBE_NET_RETRANS) | bit(STROBE_NET_ACCEPT) | bit(STROBE_NET_RTT)},
 		{bpf.progs.on_send_reset, bit(STROBE_NET_RESET)},
 		{bpf.progs.on_receive_reset, bit(STROBE_NET_RESET)},
+		{bpf.progs.on_packet, bit(STROBE_NET_RTT)},
 		{bpf.progs.on_drop, bit(STROBE_NET_DROP)},
 		{bpf.progs.on_state, ~0u}, // knows the owner of what is opened from now on
 	};
@@ -55,6 +56,21 @@ void learn_arguments(net_bpf& bpf) {
 	bpf.rodata->resets_have_reasons = arguments_of(types, "tcp_send_reset") > 2;
 	bpf.rodata->drops_have_sockets = arguments_of(types, "kfree_skb") > 3;
 	btf__free(types);
+}
+
+/// Of a map of counts per CPU, with keys of this type.
+template <class Key>
+std::vector<Net::Counted<Key>> counts_of(const bpf_map* map) {
+	std::vector<Net::Counted<Key>> list;
+	const int fd = bpf_map__fd(map);
+	std::vector<uint64_t> counts(static_cast<size_t>(libbpf_num_possible_cpus()));
+	Key key{}, next{};
+	for (const Key* from = nullptr; bpf_map_get_next_key(fd, from, &next) == 0; from = &key) {
+		key = next;
+		if (bpf_map_lookup_elem(fd, &key, counts.data()) == 0)
+			list.push_back({key, std::accumulate(counts.begin(), counts.end(), uint64_t{0})});
+	}
+	return list;
 }
 
 } // namespace
@@ -95,6 +111,9 @@ Result<> Net::Impl::open_and_load(bool realtime_kernel) {
 	}
 	bpf->rodata->net_events = options.events;
 	bpf->rodata->count_drops = options.count_drops;
+	bpf->rodata->rtt_by_remote = options.rtt_by_remote;
+	bpf->rodata->rtt_by_owner = options.rtt_by_owner;
+	if (!(options.events & bit(STROBE_NET_RTT))) bpf_map__set_max_entries(bpf->maps.rtts, 1);
 	if (!options.count_drops) bpf_map__set_max_entries(bpf->maps.drops, 1);
 	if (options.events & (bit(STROBE_NET_RESET) | bit(STROBE_NET_DROP))) learn_arguments(*bpf);
 	bpf->bss->paused = 1;
@@ -146,17 +165,12 @@ void Net::begin() {
 	impl_->bpf->bss->paused = 0;
 }
 
-std::vector<Net::Drops> Net::drops() const {
-	std::vector<Drops> list;
-	const int fd = bpf_map__fd(impl_->bpf->maps.drops);
-	std::vector<uint64_t> counts(static_cast<size_t>(libbpf_num_possible_cpus()));
-	strobe_drop_key key{}, next{};
-	for (const strobe_drop_key* from = nullptr; bpf_map_get_next_key(fd, from, &next) == 0; from = &key) {
-		key = next;
-		if (bpf_map_lookup_elem(fd, &key, counts.data()) == 0)
-			list.push_back({key, std::accumulate(counts.begin(), counts.end(), uint64_t{0})});
-	}
-	return list;
+std::vector<Net::Counted<strobe_drop_key>> Net::drops() const {
+	return counts_of<strobe_drop_key>(impl_->bpf->maps.drops);
+}
+
+std::vector<Net::Counted<strobe_rtt_key>> Net::rtts() const {
+	return counts_of<strobe_rtt_key>(impl_->bpf->maps.rtts);
 }
 
 Result<std::vector<strobe_holder>> Net::holders() const {

@@ -17,6 +17,7 @@ struct NetOptions {
 	std::string cgroup{}; ///< of the sockets; empty: any
 	bool system_wide = false;
 	bool count_drops = false; ///< instead of writing them
+	bool rtt_by_remote = false, rtt_by_owner = false;
 	uint64_t ring_size = 16ull << 20;
 	uint64_t max_memory = 256ull << 20;
 };
@@ -29,12 +30,15 @@ public:
 
 	void begin() override;
 
-	struct Drops {
-		strobe_drop_key key{};
+	template <class Key>
+	struct Counted {
+		Key key{};
 		uint64_t count = 0;
 	};
 	/// With count_drops: in no order; what found no room is not among them (STROBE_CNT_OTHER).
-	[[nodiscard]] std::vector<Drops> drops() const;
+	[[nodiscard]] std::vector<Counted<strobe_drop_key>> drops() const;
+	/// Of STROBE_NET_RTT; likewise.
+	[[nodiscard]] std::vector<Counted<strobe_rtt_key>> rtts() const;
 	/// Every open file of the machine that is a socket of IP, as of now.
 	[[nodiscard]] Result<std::vector<strobe_holder>> holders() const;
 

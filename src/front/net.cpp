@@ -17,8 +17,10 @@
 #include "front/alarm.h"
 #include "front/frontends.h"
 #include "front/hits.h"
+#include "front/net_counts.h"
 #include "front/net_filter.h"
 #include "front/packets.h"
+#include "front/round_trips.h"
 #include "front/session.h"
 #include "front/socket_events.h"
 #include "front/template.h"
@@ -34,15 +36,32 @@ namespace {
 struct View {
 	std::string_view name;
 	std::vector<strobe_net_event> events;
+	std::vector<std::string> by;    ///< -c
+	std::vector<NetColumn> columns; ///< likewise
 
 	[[nodiscard]] bool shows(strobe_net_event e) const { return std::ranges::find(events, e) != events.end(); }
 };
 
 const View& view_named(std::string_view name) {
+	using enum spec::AggregateKind;
 	static const View kViews[] = {
-		{"retrans", {STROBE_NET_RETRANS}}, {"connect", {STROBE_NET_CONNECT}}, {"accept", {STROBE_NET_ACCEPT}},
-		{"life", {STROBE_NET_LIFE}},       {"state", {STROBE_NET_STATE}},     {"resets", {STROBE_NET_RESET}},
-		{"drops", {STROBE_NET_DROP}},
+		{"retrans", {STROBE_NET_RETRANS}, {"owner", "local", "remote"}, {{.field = "segments"}, {.field = "bytes"}}},
+		{"connect",
+		 {STROBE_NET_CONNECT},
+		 {"owner", "remote", "result"},
+		 {{.field = "latency", .kind = kAverage}, {.field = "latency", .kind = kMaximum}}},
+		{"accept",
+		 {STROBE_NET_ACCEPT},
+		 {"owner", "local"},
+		 {{.field = "latency", .kind = kAverage}, {.field = "latency", .kind = kMaximum}}},
+		{"life",
+		 {STROBE_NET_LIFE},
+		 {"owner", "closed"},
+		 {{.field = "bytes_sent"}, {.field = "bytes_received"}, {.field = "retrans"}}},
+		{"state", {STROBE_NET_STATE}, {"owner", "from", "state"}, {{.field = "duration", .kind = kMaximum}}},
+		{"resets", {STROBE_NET_RESET}, {"owner", "direction", "reason"}, {}},
+		{"drops", {STROBE_NET_DROP}, {"reason", "place"}, {}},
+		{"rtt", {STROBE_NET_RTT}, {}, {}},
 	};
 	return *std::ranges::find(kViews, name, &View::name);
 }
@@ -78,9 +97,11 @@ public:
 												   : out::Writer::to_file(options_.output_name, false);
 		if (!writer) return writer.error();
 		if (auto ok = make_output(std::move(*writer)); !ok) return ok.error();
+		if (auto ok = make_counts(); !ok) return ok.error();
 		Session session(setting_, scope(), true, [this] { return start(); });
 		if (auto ok = session.start(); !ok) return ok.error();
 		watch(session);
+		if (counts_ || view_.shows(STROBE_NET_RTT)) print_counts();
 		output_->close();
 		return finish(session);
 	}
@@ -112,6 +133,44 @@ private:
 		return Ok{};
 	}
 
+	Result<> make_counts() {
+		if (view_.shows(STROBE_NET_RTT)) return RoundTrips::check(options_.by);
+		if (!options_.count) return Ok{};
+		auto counts =
+			NetCounts::make(shown_[view_.events.front()], options_.by.empty() ? view_.by : options_.by, view_.columns);
+		if (!counts) return counts.error();
+		counts_.emplace(std::move(*counts));
+		return Ok{};
+	}
+
+	/// Drops come by the thousand: by default they are counted in the kernel, unless it matters whose they are.
+	[[nodiscard]] bool counts_in_kernel() const {
+		return options_.count && options_.by.empty() && options_.system_wide && options_.comm.empty() &&
+			   view_.shows(STROBE_NET_DROP);
+	}
+
+	void print_counts() {
+		if (view_.shows(STROBE_NET_RTT)) return print_round_trips();
+		for (const auto& [key, count] : net_->drops()) {
+			std::string reason = drop_reasons_ ? drop_reasons_->enumerator({}, key.reason) : "";
+			if (reason.empty()) reason = std::to_string(key.reason);
+			counts_->add({std::move(reason), places_->enumerator({}, key.place)}, count);
+		}
+		counts_->add_other(net_->counters()[STROBE_CNT_OTHER]);
+		output_->groups(counts_->groups(options_.top.value_or(0)), false);
+	}
+
+	void print_round_trips() {
+		RoundTrips trips(options_.by);
+		for (const auto& [key, count] : net_->rtts())
+			if (needs_owner() ? consumer_.in_scope(key.pid, comm_of(key)) : true) trips.add(key, count);
+		report::Groups groups = trips.groups(options_.top.value_or(0));
+		groups.other = net_->counters()[STROBE_CNT_OTHER];
+		output_->groups(groups, false);
+	}
+
+	[[nodiscard]] bool needs_owner() const { return !options_.system_wide || !options_.comm.empty(); }
+
 	Scope scope() const {
 		return {.command = options_.command, .pids = options_.pids, .system_wide = options_.system_wide};
 	}
@@ -120,8 +179,11 @@ private:
 		engine::NetOptions e{.filter = filter_of(options_),
 							 .cgroup = options_.cgroup,
 							 .system_wide = options_.system_wide,
+							 .count_drops = counts_in_kernel(),
 							 .ring_size = options_.ring_size};
 		for (const strobe_net_event event : view_.events) e.events |= 1u << event;
+		e.rtt_by_remote = RoundTrips::by_remote(options_.by);
+		e.rtt_by_owner = RoundTrips::by_owner(options_.by) || needs_owner();
 		auto net = engine::Net::start(e);
 		if (!net) return net.error();
 		net_ = net->get();
@@ -138,13 +200,17 @@ private:
 			return !full() && !alarm.look().over && output_->writer().error() == 0;
 		});
 		const uint64_t lost = net_->counters()[STROBE_CNT_LOST_RING];
-		if (!full() && lost > lost_) output_->lost(lost - lost_);
+		if (!counts_ && !full() && lost > lost_) output_->lost(lost - lost_);
 	}
 
 	[[nodiscard]] bool full() const { return options_.max_events && events_shown_ >= *options_.max_events; }
 
 	void show(const SocketEvents::Event& e) {
 		if (full()) return;
+		if (counts_) {
+			counts_->add(e);
+			return;
+		}
 		if (e.lost) output_->lost(e.lost);
 		lost_ += e.lost;
 		output_->put_owners(e.owners, e.socket.cookie);
@@ -174,6 +240,7 @@ private:
 	SocketEvents consumer_;
 	engine::Net* net_ = nullptr; ///< the session's
 	std::unique_ptr<HitOutput> output_;
+	std::optional<NetCounts> counts_; ///< -c
 	uint64_t events_shown_ = 0, lost_ = 0;
 };
 

@@ -135,7 +135,7 @@ private:
 	}
 
 	void print_flows() {
-		report::Flows flows{.by_owner = !at_device_};
+		report::Flows flows{.by_owner = !at_device_, .top = options_.top.value_or(0)};
 		for (const engine::CountedFlow& f : packets_->flows())
 			if (auto row = flow_of(f, consumer_)) flows.rows.push_back(std::move(*row));
 		if (options_.system_wide && options_.comm.empty()) flows.other = other_flow(packets_->other_flows());

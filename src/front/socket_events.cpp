@@ -73,6 +73,11 @@ void SocketEvents::pass_on(const event::Record& record) {
 	next_({record, *s, owners, std::exchange(lost_, 0)});
 }
 
+bool SocketEvents::in_scope(uint32_t pid, std::string_view comm) const {
+	if (!scope_.system_wide && !processes_.contains(pid)) return false;
+	return scope_.comm.empty() || fnmatch(scope_.comm.c_str(), std::string(comm).c_str(), 0) == 0;
+}
+
 std::optional<std::vector<engine::SocketOwner>> SocketEvents::owners_of(uint64_t cookie,
 																		const engine::SocketOwner& last) const {
 	const std::span<const engine::SocketOwner> holders = owners_->of(cookie);

@@ -32,6 +32,9 @@ public:
 	/// Before the first event.
 	void find_owners(const engine::Net& net);
 
+	/// Whether sockets of this process are wanted: `pid` of the initial pid namespace.
+	[[nodiscard]] bool in_scope(uint32_t pid, std::string_view comm) const;
+
 	void begins(event::Task&, uint64_t) override {}
 	void ends(event::Task&, uint64_t, uint16_t) override {}
 	void lost(event::Task&, uint64_t, uint32_t, bool) override {}

@@ -27,6 +27,7 @@ std::vector<const Flow*> sorted(const Flows& flows) {
 		if (a->local.address != b->local.address) return a->local.address < b->local.address;
 		return a->local.port < b->local.port;
 	});
+	if (flows.top && flows.top < rows.size()) rows.resize(flows.top);
 	return rows;
 }
 
