@@ -53,6 +53,63 @@ _strobe_probe()
 	fi
 }
 
+_strobe_net()
+{
+	if ((cword == 2)); then
+		_strobe_words 'retrans connect accept life state resets drops rtt'
+		return
+	fi
+	case $prev in
+	-p|--attach)
+		_pids
+		return
+		;;
+	--cgroup)
+		_filedir
+		return
+		;;
+	--netns)
+		_filedir
+		return
+		;;
+	--family)
+		_strobe_words 'inet inet6'
+		return
+		;;
+	-o|--output)
+		_filedir
+		return
+		;;
+	--ring-size)
+		_strobe_words '1M 16M 64M 256M 1G'
+		return
+		;;
+	-p|--attach|--comm|--cgroup|--netns|--port|--lport|--rport|--addr|--family|--state|--by|--top|--max-events|--duration|-o|--output|--format|--ring-size) return ;;
+	esac
+	if $split; then
+		return
+	fi
+
+	# behind the options stands a program with a completion of its own
+	local i
+	for ((i = $1; i < cword; i++)); do
+		case ${words[i]} in
+		-p|--attach|--comm|--cgroup|--netns|--port|--lport|--rport|--addr|--family|--state|--by|--top|--max-events|--duration|-o|--output|--format|--ring-size) ((i++)) ;;
+		-*) ;;
+		*)
+			_command_offset $i
+			return
+			;;
+		esac
+	done
+
+	if [[ $cur == -* ]]; then
+		_strobe_words '-p --attach= -G --system-wide --comm= --cgroup= --netns= --port= --lport= --rport= --addr= --family= --state= -c --count --by= --top= --max-events= --duration= -o --output= --json --format= --ring-size= -h --help'
+		return
+	fi
+	_command_offset $cword
+}
+
 _strobe_info()
 {
 	if [[ $cur == -* ]]; then
@@ -206,7 +263,7 @@ _strobe_trace()
 	_command_offset $cword
 	if ((cword == 1)); then
 		local programs=("${COMPREPLY[@]}")
-		_strobe_words 'open probe info explain'
+		_strobe_words 'open probe net info explain'
 		COMPREPLY+=("${programs[@]}")
 	fi
 }
@@ -222,6 +279,7 @@ _strobe()
 	case ${words[1]} in
 	open) _strobe_open 2 ;;
 	probe) _strobe_probe 2 ;;
+	net) _strobe_net 3 ;;
 	info) _strobe_info 2 ;;
 	explain) _strobe_explain 2 ;;
 	*) _strobe_trace 1 ;;

@@ -25,6 +25,7 @@ using spec::Abi;
 
 constexpr Frontend kFrontends[] = {{"open", "who opens which file"},
 								   {"probe", "hits"},
+								   {"net", "connections"},
 								   {"info", "what works"},
 								   {"explain", "what is known of a call"}};
 const Program kProgram{.name = "strobe", .frontends = kFrontends, .hints = false};
@@ -777,6 +778,7 @@ TEST(OptionTable, ManualTellsOfEveryOption) {
 	expect_in_manual(manual, trace_options());
 	expect_in_manual(manual, open_options());
 	expect_in_manual(manual, probe_options());
+	expect_in_manual(manual, net_options());
 	expect_in_manual(manual, info_options());
 	expect_in_manual(manual, explain_options());
 }
