@@ -56,7 +56,7 @@ _strobe_probe()
 _strobe_net()
 {
 	if ((cword == 2)); then
-		_strobe_words 'retrans connect accept life state resets drops rtt'
+		_strobe_words 'retrans connect accept life state resets drops rtt dns udp packets'
 		return
 	fi
 	case $prev in
@@ -76,6 +76,14 @@ _strobe_net()
 		_strobe_words 'inet inet6'
 		return
 		;;
+	--direction)
+		_strobe_words 'in out both'
+		return
+		;;
+	-w|--write)
+		_filedir
+		return
+		;;
 	-o|--output)
 		_filedir
 		return
@@ -84,7 +92,7 @@ _strobe_net()
 		_strobe_words '1M 16M 64M 256M 1G'
 		return
 		;;
-	-p|--attach|--comm|--cgroup|--netns|--port|--lport|--rport|--addr|--family|--state|--by|--top|--max-events|--duration|-o|--output|--format|--ring-size) return ;;
+	-p|--attach|--comm|--cgroup|--netns|--port|--lport|--rport|--addr|--family|--state|-i|--interface|--direction|--sample|-w|--write|--snaplen|--by|--top|--max-events|--duration|-o|--output|--format|--ring-size) return ;;
 	esac
 	if $split; then
 		return
@@ -94,7 +102,7 @@ _strobe_net()
 	local i
 	for ((i = $1; i < cword; i++)); do
 		case ${words[i]} in
-		-p|--attach|--comm|--cgroup|--netns|--port|--lport|--rport|--addr|--family|--state|--by|--top|--max-events|--duration|-o|--output|--format|--ring-size) ((i++)) ;;
+		-p|--attach|--comm|--cgroup|--netns|--port|--lport|--rport|--addr|--family|--state|-i|--interface|--direction|--sample|-w|--write|--snaplen|--by|--top|--max-events|--duration|-o|--output|--format|--ring-size) ((i++)) ;;
 		-*) ;;
 		*)
 			_command_offset $i
@@ -104,7 +112,7 @@ _strobe_net()
 	done
 
 	if [[ $cur == -* ]]; then
-		_strobe_words '-p --attach= -G --system-wide --comm= --cgroup= --netns= --port= --lport= --rport= --addr= --family= --state= -c --count --by= --top= --max-events= --duration= -o --output= --json --format= --ring-size= -h --help'
+		_strobe_words '-p --attach= -G --system-wide --comm= --cgroup= --netns= --port= --lport= --rport= --addr= --family= --state= -i --interface= --direction= --sample= --early -w --write= --snaplen= -c --count --by= --top= --max-events= --duration= -o --output= --json --format= --ring-size= -h --help'
 		return
 	fi
 	_command_offset $cword

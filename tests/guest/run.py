@@ -12,6 +12,7 @@ import argparse
 import concurrent.futures
 import importlib.util
 import json
+import lzma
 import os
 import re
 import shlex
@@ -29,11 +30,12 @@ ROOT = HERE.parent.parent
 sys.path.insert(0, str(ROOT / "tests/count"))  # its runners import lib
 
 PACKAGES = {"6.1": "linux-image-cloud-amd64", "6.12": "linux-image-6.12-cloud-amd64"}  # they name the current kernel
-STEPS = {"": "live,counts,functions,attaching,kills,verified", "full": "live,counts,functions,attaching,kills,hammered"}
+STEPS = {"": "live,counts,functions,attaching,kills,packets,verified", "full": "live,counts,functions,attaching,kills,hammered"}
 BOOTS = [(kernel, preempt) for kernel in PACKAGES for preempt in STEPS]
 LIMIT = 400  # seconds of a boot
-BUSYBOX = """awk cat cut date dmesg env grep gzip ip kill mkdir mkfifo mktemp mount pidof poweroff rm sed seq sh sleep stty tar
-    test timeout true tr uname usleep wc""".split()
+BUSYBOX = """awk cat cut date dmesg env grep gzip insmod ip kill mkdir mkfifo mktemp mount nslookup pidof ping poweroff rm sed seq sh
+    sleep stty tar test timeout true tr uname usleep wc""".split()
+MODULES = ("sch_ingress", "cls_bpf")  # which Debian's kernels do not have built in
 
 VERIFIER = HERE / "verifier.tsv"
 TOLERANCE = 0.10
@@ -171,6 +173,7 @@ def pack(tracer, tests, build, archive):
         put(tracer, "bin/strobe", strip=True)
         put(HERE / "init", "init")
         put(HERE / "suite", "suite")
+        put(shutil.which("tc", path="/usr/sbin:/sbin:/usr/bin"), "bin/tc")
         for name in ("workers", "spawner", "victim", "tool", "subject", "beacon"):
             put(build / name, f"tests/{name}")
         for name in OBJECTS:
@@ -180,10 +183,30 @@ def pack(tracer, tests, build, archive):
         (root / "tests/live.list").write_text("".join(f"live {test.name} {shlex.join(test.options)}\n" for test in tests))
         (root / "tests/verifier").write_text("".join(f"{n} {o} {c}\n" for n, (o, c) in CONFIGURATIONS.items()))
         (root / "etc/passwd").write_text("root:x:0:0:root:/tmp:/bin/sh\n")
-        names = subprocess.run(["find", ".", "-print0"], cwd=root, check=True, capture_output=True).stdout
         with open(archive, "wb") as out:
-            subprocess.run(["cpio", "--null", "-o", "-H", "newc", "--quiet", "-R", "0:0"], cwd=root, input=names, stdout=out,
-                           check=True)
+            write_cpio(root, out)
+
+
+def write_cpio(root, out):
+    names = subprocess.run(["find", ".", "-print0"], cwd=root, check=True, capture_output=True).stdout
+    subprocess.run(["cpio", "--null", "-o", "-H", "newc", "--quiet", "-R", "0:0"], cwd=root, input=names, stdout=out, check=True)
+
+
+def with_modules(archive, image, target):
+    """The same for one kernel: behind it an archive with the kernel's modules."""
+    with tempfile.TemporaryDirectory() as scratch:
+        root = Path(scratch)
+        (root / "modules").mkdir()
+        for name in MODULES:
+            found = sorted(image.parent.parent.glob(f"lib/modules/*/kernel/**/{name}.ko*"))
+            if not found:
+                continue  # built in, or the tests that need it will tell
+            data = found[0].read_bytes()
+            (root / f"modules/{name}.ko").write_bytes(lzma.decompress(data) if found[0].suffix == ".xz" else data)
+        shutil.copy(archive, target)
+        with open(target, "ab") as out:
+            write_cpio(root, out)
+    return target
 
 
 # -- a boot ------------------------------------------------------------------------------------------------------------
@@ -452,6 +475,39 @@ def check_kill(boot, name, calls):
     attach.found(r'^chdir\("/missing"\) += -1 ENOENT', boot.text(f"{name}/again/log"))
 
 
+def flows_of(boot, name):
+    boot.check_waits(name)
+    check(boot.status(name) in (0, -2), f"{name}: exit status {boot.status(name)}: {boot.text(f'{name}/err')[:500]}")
+    check(not boot.text(f"{name}/err"), f"{name}: {boot.text(f'{name}/err')}")
+    rows = [json.loads(line) for line in boot.text(f"{name}/log").splitlines()[1:]]
+    return [row for row in rows if "icmp" in str(row.get("args"))]
+
+
+def check_packets(boot):
+    """20 pings to itself: 20 requests and 20 answers, each of which is sent and received."""
+    for name in ("count", "early", "again"):
+        flows = flows_of(boot, f"packets/{name}")
+        sums = {key: sum(f[key] for f in flows) for key in ("packets_in", "packets_out", "bytes_in", "bytes_out")}
+        check(sums == {"packets_in": 40, "packets_out": 40, "bytes_in": 40 * 98, "bytes_out": 40 * 98}, f"{name}: {sums}")
+        check(all(o["comm"] == "ping" for f in flows for o in f["owners"]) and any(f["owners"] for f in flows), f"{name}: {flows}")
+
+
+def check_packets_gone(boot):
+    """Behind kill -9 at the latest when strobe has run again; what others have put there stays."""
+    boot.check_waits("packets/killed")
+    links = boot.series != "6.1"  # of tcx: from 6.6 on
+    killed, again = (boot.text(f"packets/{name}/left") for name in ("killed", "again"))
+    check(("strobe_tc" in killed) == (not links), f"after kill -9: {killed}")
+    check("strobe" not in again and "clsact" in again and "bytecode" in again, f"after the next run: {again}")
+    check(boot.text("packets/count/left") == boot.text("packets/before"), f"not as before: {boot.text('packets/count/left')}")
+
+
+def check_dns(boot):
+    """A query to nobody, with its owner."""
+    check(re.search(r' nslookup/\d+(:\d+)? dns role=client, name="one\.test\.", type=A, remote=127\.0\.0\.1:53, .*unanswered=\d',
+                    boot.text("packets/dns/log")), boot.text("packets/dns/log") + boot.text("packets/dns/err"))
+
+
 def check_hammer(boot, number):
     """Task storage refuses while the hammer holds its lock. What is missed for it must be counted, not silently absent."""
     name = f"hammer/{number}"
@@ -550,6 +606,9 @@ def checks_of(boot, tests):
         for number in (1, 2, 3):
             yield f"hammer/{number}", lambda number=number: check_hammer(boot, number)
     else:
+        yield "packets", lambda: check_packets(boot)
+        yield "packets/gone", lambda: check_packets_gone(boot)
+        yield "packets/dns", lambda: check_dns(boot)
         yield "verifier", lambda: check_counts(boot.series, guest_counts(boot))
 
 
@@ -621,6 +680,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="strobe-guest-") as scratch:
         archive = Path(scratch, "initramfs")
         pack(shutil.which(options.tracer), tests, options.cache / "programs", archive)
+        archives = {series: with_modules(archive, image, Path(scratch, f"initramfs-{series}")) for series, image in images.items()}
         boots = [Boot(*b, options.keep or Path(scratch)) for b, name in zip(BOOTS, known)
                  if b[0] in images and (not options.names or name in options.names)]
         series, counts = own_counts(options.tracer, options.cache / "programs")
@@ -629,7 +689,7 @@ def main():
             tally.test(f"verifier here ({series})", lambda: check_counts(series, counts))
         # the guests of one kernel wait for nothing but the processor: two at a time, the rest when one has ended
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
-            running = [(boot, pool.submit(boot.run, images[boot.series], archive)) for boot in boots]
+            running = [(boot, pool.submit(boot.run, images[boot.series], archives[boot.series])) for boot in boots]
             for boot, future in running:
                 try:
                     future.result()

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include <nlohmann/json.hpp>
+#include "schema.h"
 
 namespace strobe::report {
 namespace {
@@ -40,10 +40,12 @@ TEST(Flows, Objects) {
 	Flows flows = some();
 	flows.other = Flow{.packets = {1, 1}, .bytes = {2, 3}};
 	const std::string text = flow_objects(flows, 5, 6);
-	std::vector<nlohmann::json> objects;
+	test::Schema schema(STROBE_SCHEMA);
+	std::vector<test::Json> objects;
 	for (size_t at = 0; at < text.size();) {
 		const size_t end = text.find('\n', at);
-		objects.push_back(nlohmann::json::parse(text.substr(at, end - at)));
+		objects.push_back(test::Json::parse(text.substr(at, end - at)));
+		EXPECT_EQ(schema.errors(objects.back()), "");
 		at = end + 1;
 	}
 	ASSERT_EQ(objects.size(), 3u);
