@@ -21,6 +21,7 @@ uint64_t all_bytes(const Flow& f) {
 
 std::vector<const Flow*> sorted(const Flows& flows) {
 	std::vector<const Flow*> rows;
+	rows.reserve(flows.rows.size());
 	for (const Flow& f : flows.rows) rows.push_back(&f);
 	std::ranges::sort(rows, [](const Flow* a, const Flow* b) {
 		if (all_bytes(*a) != all_bytes(*b)) return all_bytes(*a) > all_bytes(*b);

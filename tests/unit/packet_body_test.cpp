@@ -143,6 +143,7 @@ TEST_F(DnsLines, UnansweredIsToldOfOnceAndTheLateAnswerToo) {
 cli::Parsed<cli::NetOptions> parse(std::vector<std::string> words) {
 	words.insert(words.begin(), "net");
 	std::vector<char*> argv;
+	argv.reserve(words.size() + 1);
 	for (std::string& w : words) argv.push_back(w.data());
 	argv.push_back(nullptr);
 	return cli::parse_net(cli::Program{.name = "strobe"}, static_cast<int>(words.size()), argv.data());
