@@ -172,14 +172,11 @@ static __always_inline bool newborn(int from, int to) {
 
 static __always_inline void state_changed(struct sock* sk, int from, int to) {
 	struct tcp_sock* t = bpf_skc_to_tcp_sock(sk);
-	struct socket_state* st;
+	struct socket_state nothing = {}, *st;
 
 	if (!t || detaching) return;
 	st = bpf_sk_storage_get(&sockets, sk, 0, BPF_SK_STORAGE_GET_F_CREATE);
-	if (!st) {
-		count(STROBE_CNT_LOST_STORAGE, 1);
-		return;
-	}
+	if (!st) st = &nothing; /* no memory, or the socket is about to go: without a past, but not without an event */
 	note_user(sk, st);
 	if (!newborn(from, to)) bpf_get_socket_cookie(sk); /* whoever meets its packets finds it there */
 	note_first_fin(st, from, to);

@@ -30,12 +30,11 @@ ROOT = HERE.parent.parent
 sys.path.insert(0, str(ROOT / "tests/count"))  # its runners import lib
 
 PACKAGES = {"6.1": "linux-image-cloud-amd64", "6.12": "linux-image-6.12-cloud-amd64"}  # they name the current kernel
-STEPS = {"": "live,counts,functions,attaching,kills,packets,verified", "full": "live,counts,functions,attaching,kills,hammered"}
+STEPS = {"": "live,counts,functions,attaching,kills,network,packets,verified", "full": "live,counts,functions,attaching,kills,hammered"}
 BOOTS = [(kernel, preempt) for kernel in PACKAGES for preempt in STEPS]
 LIMIT = 400  # seconds of a boot
 BUSYBOX = """awk cat cut date dmesg env grep gzip insmod ip kill mkdir mkfifo mktemp mount nslookup pidof ping poweroff rm sed seq sh
     sleep stty tar test timeout true tr uname usleep wc""".split()
-MODULES = ("sch_ingress", "cls_bpf")  # which Debian's kernels do not have built in
 
 VERIFIER = HERE / "verifier.tsv"
 TOLERANCE = 0.10
@@ -46,8 +45,10 @@ CONFIGURATIONS = {  # what strobe sets before the load of an object
     "wide": ("trace", f"follow_fork=1 system_wide=1 with_comm=1 {EVERYTHING}"),
     "count": ("trace", "follow_fork=1 count_calls=1 count_only=1 ring_size=0x4000000"),
     "probe": ("probe", "follow_fork=1 ring_size=0x1000000"),
+    "net": ("net", "system_wide=1 follow_fork=1 net_events=0xff resets_have_reasons=0 drops_have_sockets=0 ring_size=0x1000000"),
     "probe-count": ("probe", "system_wide=1 follow_fork=1 aggregate=1 ring_size=0x1000000"),
 }
+MODULES = ["sch_netem", "sch_ingress", "cls_bpf"]
 OBJECTS = sorted({name for name, _ in CONFIGURATIONS.values()})
 
 
@@ -138,7 +139,7 @@ def compile_static(source, target, *flags, debug=False):
 
 def compile_all(tests, build):
     build.mkdir(parents=True, exist_ok=True)
-    for name in ("workers", "spawner", "victim"):
+    for name in ("workers", "spawner", "victim", "connections", "discards"):
         compile_static(ROOT / f"tests/count/{name}.c", build / name)
     for name in ("subject", "beacon"):
         compile_static(ROOT / f"tests/count/{name}.c", build / name, debug=True)
@@ -171,10 +172,10 @@ def pack(tracer, tests, build, archive):
         for name in BUSYBOX:
             (root / "bin" / name).symlink_to("busybox")
         put(tracer, "bin/strobe", strip=True)
+        put(shutil.which("tc"), "bin/tc", strip=True)
         put(HERE / "init", "init")
         put(HERE / "suite", "suite")
-        put(shutil.which("tc", path="/usr/sbin:/sbin:/usr/bin"), "bin/tc")
-        for name in ("workers", "spawner", "victim", "tool", "subject", "beacon"):
+        for name in ("workers", "spawner", "victim", "tool", "subject", "beacon", "connections", "discards"):
             put(build / name, f"tests/{name}")
         for name in OBJECTS:
             put(object_of(tracer, name), f"tests/{name}.bpf.o")
@@ -183,29 +184,25 @@ def pack(tracer, tests, build, archive):
         (root / "tests/live.list").write_text("".join(f"live {test.name} {shlex.join(test.options)}\n" for test in tests))
         (root / "tests/verifier").write_text("".join(f"{n} {o} {c}\n" for n, (o, c) in CONFIGURATIONS.items()))
         (root / "etc/passwd").write_text("root:x:0:0:root:/tmp:/bin/sh\n")
-        with open(archive, "wb") as out:
-            write_cpio(root, out)
+        archive.write_bytes(packed(root))
 
 
-def write_cpio(root, out):
+def packed(root):
     names = subprocess.run(["find", ".", "-print0"], cwd=root, check=True, capture_output=True).stdout
-    subprocess.run(["cpio", "--null", "-o", "-H", "newc", "--quiet", "-R", "0:0"], cwd=root, input=names, stdout=out, check=True)
+    return subprocess.run(["cpio", "--null", "-o", "-H", "newc", "--quiet", "-R", "0:0"], cwd=root, input=names, check=True,
+                          capture_output=True).stdout
 
 
 def with_modules(archive, image, target):
-    """The same for one kernel: behind it an archive with the kernel's modules."""
+    """The archive, and behind it another one with the modules of this kernel: it unpacks both."""
     with tempfile.TemporaryDirectory() as scratch:
-        root = Path(scratch)
-        (root / "modules").mkdir()
+        folder = Path(scratch, "modules")
+        folder.mkdir()
         for name in MODULES:
-            found = sorted(image.parent.parent.glob(f"lib/modules/*/kernel/**/{name}.ko*"))
-            if not found:
-                continue  # built in, or the tests that need it will tell
-            data = found[0].read_bytes()
-            (root / f"modules/{name}.ko").write_bytes(lzma.decompress(data) if found[0].suffix == ".xz" else data)
-        shutil.copy(archive, target)
-        with open(target, "ab") as out:
-            write_cpio(root, out)
+            found = next(image.parent.parent.glob(f"lib/modules/*/kernel/**/{name}.ko*"))
+            bytes_of = lzma.decompress(found.read_bytes()) if found.suffix == ".xz" else found.read_bytes()
+            (folder / f"{name}.ko").write_bytes(bytes_of)
+        target.write_bytes(archive.read_bytes() + packed(Path(scratch)))
     return target
 
 
@@ -434,6 +431,56 @@ def check_aggregates(boot):
         check(re.search(want, log, re.M), f"{name}: {log[:800]}")
 
 
+def rows_of(boot, name):
+    """Events of a view, as fields by name."""
+    check(boot.status(f"net/{name}") == 0 and not boot.text(f"net/{name}/err"), f"{boot.text(f'net/{name}/err')[:1000]}")
+    rows = [json.loads(line) for line in boot.text(f"net/{name}/log").splitlines()[1:]]
+    return [{"owners": row["owners"]} | {a["name"]: a["value"] for a in row["args"]} for row in rows]
+
+
+def check_lives(boot):
+    rows = rows_of(boot, "life")
+    port, client, server = map(int, boot.text("net/life/out").split())
+    ends = {end: [r for r in rows if (r["local"]["struct"][1]["value"] == port) == end] for end in (False, True)}
+    check(len(ends[False]) == len(ends[True]) == 500, f"{len(ends[False])} and {len(ends[True])} ends of 500")
+    for end, sent, received in ((False, client, server), (True, server, client)):
+        got = [sum(r[f] for r in ends[end]) for f in ("bytes_sent", "bytes_received")]
+        check(got == [sent, received], f"{got}, moved {sent} and {received}")
+
+
+def check_retransmissions(boot):
+    """With netem: segments are what the kernel has counted; but for those which could not be sent."""
+    def counter(kind, name, when):
+        names, values = re.findall(rf"^{kind}: (.*)$", boot.text(f"net/retrans/{when}"), re.M)
+        return int(values.split()[names.split().index(name)])
+
+    def grown(kind, name):
+        return counter(kind, name, "after") - counter(kind, name, "before")
+    rows = rows_of(boot, "retrans")
+    seen = sum(r["segments"] for r in rows)
+    counted, failed = grown("Tcp", "RetransSegs"), grown("TcpExt", "TCPRetransFail")
+    check(seen > 0 and counted - failed <= seen <= counted, f"{seen} segments seen, {counted} counted, {failed} failed")
+    check(all(o["comm"] == "connections" for r in rows for o in r["owners"]) and all(r["owners"] for r in rows), f"{rows[0]}")
+
+
+def check_discards(boot):
+    check(boot.status("net/drops") == 0 and not boot.text("net/drops/err"), boot.text("net/drops/err")[:1000])
+    found = {}
+    for n, reason in re.findall(r"^ +(\d+)  (\S+)", boot.text("net/drops/log"), re.M):
+        found[reason] = found.get(reason, 0) + int(n)
+    wanted = {"NO_SOCKET": 3, "SOCKET_FILTER": 2, "IP_NOPROTO": 1, "UDP_CSUM": 1, "PKT_TOO_SMALL": 1, "TCP_CSUM": 1}
+    check({r: found.get(r) for r in wanted} == wanted and found.get("SOCKET_RCVBUFF", 0) > 10, f"{found}")
+
+
+def checks_of_network(boot):
+    yield "life", lambda: check_lives(boot)
+    yield "retrans", lambda: check_retransmissions(boot)
+    yield "drops", lambda: check_discards(boot)
+    for name, n in (("connect", 50), ("accept", 50)):
+        yield name, lambda name=name, n=n: check(len(rows_of(boot, name)) == n and all(0 < r["latency"] < 5e9 for r in rows_of(boot, name)),
+                                                 f"{rows_of(boot, name)[:2]}")
+
+
 def check_attach(boot, name):
     name = f"attach/{name}"
     boot.check_waits(name)
@@ -609,6 +656,8 @@ def checks_of(boot, tests):
         yield "packets", lambda: check_packets(boot)
         yield "packets/gone", lambda: check_packets_gone(boot)
         yield "packets/dns", lambda: check_dns(boot)
+        for name, function in checks_of_network(boot):
+            yield f"net/{name}", function
         yield "verifier", lambda: check_counts(boot.series, guest_counts(boot))
 
 
@@ -680,7 +729,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="strobe-guest-") as scratch:
         archive = Path(scratch, "initramfs")
         pack(shutil.which(options.tracer), tests, options.cache / "programs", archive)
-        archives = {series: with_modules(archive, image, Path(scratch, f"initramfs-{series}")) for series, image in images.items()}
+        archives = {series: with_modules(archive, image, Path(scratch, series)) for series, image in images.items()}
         boots = [Boot(*b, options.keep or Path(scratch)) for b, name in zip(BOOTS, known)
                  if b[0] in images and (not options.names or name in options.names)]
         series, counts = own_counts(options.tracer, options.cache / "programs")
