@@ -138,6 +138,7 @@ private:
 		report::Flows flows{.by_owner = !at_device_, .top = options_.top.value_or(0)};
 		for (const engine::CountedFlow& f : packets_->flows())
 			if (auto row = flow_of(f, consumer_)) flows.rows.push_back(std::move(*row));
+		if (!at_device_) join_owners(flows.rows);
 		if (options_.system_wide && options_.comm.empty()) flows.other = other_flow(packets_->other_flows());
 		output_->flows(flows);
 	}

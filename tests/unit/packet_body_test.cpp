@@ -10,6 +10,7 @@
 #include "abi/limits.h"
 #include "cli/parse.h"
 #include "front/dns.h"
+#include "front/flows.h"
 #include "front/packet_body.h"
 #include "out/text.h"
 
@@ -74,6 +75,22 @@ TEST(PacketBody, Lines) {
 	EXPECT_EQ(line_of(packet, in.record()), "udp dir=in, src=10.0.0.2:4000, dst=10.0.0.1:53, len=3");
 	DatagramBody datagram;
 	EXPECT_EQ(line_of(datagram, in.record()), "udp dir=in, local=10.0.0.1:53, remote=10.0.0.2:4000, len=3");
+}
+
+TEST(FlowRows, SocketsOfOneOwnerBecomeOne) {
+	std::vector<report::Flow> rows(4);
+	rows[0] = {.owners = {{7, 3, "a"}}, .packets = {1, 2}, .bytes = {10, 20}};
+	rows[1] = {.owners = {{8, 3, "b"}}, .packets = {1, 0}, .bytes = {5, 0}};
+	rows[2] = {.owners = {{7, 4, "a"}}, .packets = {3, 0}, .bytes = {30, 0}};
+	rows[3] = {.packets = {1, 1}};
+	join_owners(rows);
+	ASSERT_EQ(rows.size(), 3u);
+	EXPECT_TRUE(rows[0].owners.empty());
+	EXPECT_EQ(rows[1].owners[0].pid, 7);
+	EXPECT_EQ(rows[1].owners[0].fd, -1);
+	EXPECT_EQ(rows[1].packets[0], 4u);
+	EXPECT_EQ(rows[1].bytes[1], 20u);
+	EXPECT_EQ(rows[2].owners[0].fd, 3);
 }
 
 const std::string kQuestion("\3one\4test\0\0\1\0\1", 14);
