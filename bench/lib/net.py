@@ -17,7 +17,7 @@ from lib.bar import Bar
 from lib.setup import PROGRAM_CPU, TRACER_CPU, Failed, output_of, pinned, rotated, started
 from lib.table import aligned, median, median_ratio, number, ratio
 
-VIEWS = ("retrans", "connect", "accept", "life", "state", "resets", "drops", "rtt")
+VIEWS = ("retrans", "connect", "accept", "life", "state", "resets", "drops", "rtt", "dns", "udp", "packets -i lo -c", "packets -i lo")
 FREE = ("retrans", "life")  # the bar: they run nothing with packets
 PORT, REDIS_PORT = 15201, 15202
 BYTES, REQUESTS = "iperf3, Mbit/s", "redis, requests/s"
@@ -43,7 +43,7 @@ class Part:
     def watched(self, setup, view, run):
         if view == "none":
             return run(setup)
-        with started(pinned(TRACER_CPU, setup.strobe, "net", view, "--json", "-o", setup.trace)) as tracer:
+        with started(pinned(TRACER_CPU, setup.strobe, "net", *view.split(), "--json", "-o", setup.trace)) as tracer:
             wait(lambda: tracer.poll() is not None or setup.trace.exists() and setup.trace.stat().st_size, "the tracer")
             found = run(setup)
             if tracer.poll() is not None:

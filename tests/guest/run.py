@@ -46,6 +46,8 @@ CONFIGURATIONS = {  # what strobe sets before the load of an object
     "count": ("trace", "follow_fork=1 count_calls=1 count_only=1 ring_size=0x4000000"),
     "probe": ("probe", "follow_fork=1 ring_size=0x1000000"),
     "net": ("net", "system_wide=1 follow_fork=1 net_events=0xff resets_have_reasons=0 drops_have_sockets=0 ring_size=0x1000000"),
+    "packets": ("packet", "follow_fork=1 has_ethernet=1 snaplen=0x4000 ring_size=0x1000000"),
+    "flows": ("packet", "system_wide=1 follow_fork=1 has_ethernet=1 count_flows=1 ring_size=0x1000000"),
     "probe-count": ("probe", "system_wide=1 follow_fork=1 aggregate=1 ring_size=0x1000000"),
 }
 MODULES = ["sch_netem", "sch_ingress", "cls_bpf"]
@@ -729,7 +731,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="strobe-guest-") as scratch:
         archive = Path(scratch, "initramfs")
         pack(shutil.which(options.tracer), tests, options.cache / "programs", archive)
-        archives = {series: with_modules(archive, image, Path(scratch, series)) for series, image in images.items()}
+        archives = {series: with_modules(archive, image, Path(scratch, f"initramfs-{series}")) for series, image in images.items()}
         boots = [Boot(*b, options.keep or Path(scratch)) for b, name in zip(BOOTS, known)
                  if b[0] in images and (not options.names or name in options.names)]
         series, counts = own_counts(options.tracer, options.cache / "programs")
