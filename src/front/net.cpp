@@ -2,7 +2,6 @@
 // strobe net: what happens to connections, with the processes that hold their sockets.
 #include <algorithm>
 #include <bit>
-#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <cstring>
@@ -32,9 +31,6 @@
 namespace strobe::front {
 
 namespace {
-
-// When a process has ended, its sockets are closed, and their last packets answered.
-constexpr std::chrono::milliseconds kLinger(300);
 
 /// What a view of cli/net_options.cpp shows.
 struct View {
@@ -103,7 +99,7 @@ public:
 		if (auto ok = make_output(std::move(*writer)); !ok) return ok.error();
 		if (auto ok = make_counts(); !ok) return ok.error();
 		Session session(setting_, scope(), true, [this] { return start(); });
-		session.linger(kLinger);
+		session.linger(SocketEvents::kLinger);
 		if (auto ok = session.start(); !ok) return ok.error();
 		watch(session);
 		if (counts_ || view_.shows(STROBE_NET_RTT)) print_counts();

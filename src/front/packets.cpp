@@ -55,6 +55,7 @@ public:
 		if (!writer) return writer.error();
 		if (auto ok = make_output(std::move(*writer)); !ok) return ok.error();
 		Session session(setting_, scope(), true, [this] { return start(); });
+		session.linger(SocketEvents::kLinger);
 		if (auto ok = session.start(); !ok) return ok.error();
 		watch(session);
 		if (options_.count) print_flows();

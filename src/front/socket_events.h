@@ -2,6 +2,7 @@
 // Finds the owners of events of sockets, and passes on those that are in scope.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <string>
@@ -15,6 +16,9 @@ namespace strobe::front {
 
 class SocketEvents final : public event::Consumer {
 public:
+	/// When a process has ended, its sockets are closed, and their last packets answered.
+	static constexpr std::chrono::milliseconds kLinger{300};
+
 	/// An event of a socket, with whoever holds it.
 	struct Event {
 		const event::Record& record;

@@ -267,6 +267,22 @@ def test_scope(bench):
         check(len(events) == n and {end_of(args(e)["dst"]) for e in events} == {(B, 4003)}, f"{len(events)} of {n}: {events[:2]}")
 
 
+def test_last_packets(bench):
+    """Of a command's connection all is seen, up to what answers its last packet when it has ended."""
+    with Cable() as cable:
+        _, server = python(cable, cable.b, SERVER, B, 4001)
+        done = cable.run(cable.a, bench.tracer, "net", "packets", "-i", cable.dev, "--json", "-o", bench.path("last.out"), "--",
+                         sys.executable, "-c", CLIENT, B, 4001, 1000, timeout=60)
+        server.kill()
+        server.wait()
+        events = [args(json.loads(line)) for line in read(bench.path("last.out")).splitlines()[1:]]
+        ways = [(e["dir"]["text"], e["flags"]["text"]) for e in events]
+        fin = [e for e in events if e["dir"]["text"] == "out" and "FIN" in e["flags"]["text"]]
+        check(done.stdout == "1000\n" and ways[0] == ("out", "SYN") and ways[1] == ("in", "SYN|ACK") and fin, f"{done} {ways}")
+        check(any(e["dir"]["text"] == "in" and e.get("ack") == (fin[-1]["seq"] + fin[-1]["len"] + 1) % 2**32 for e in events), f"{events}")
+        check(sum(e["len"] for e in events if e["dir"]["text"] == "out") == 1000, f"{events}")
+
+
 def test_udp(bench):
     """Datagrams of all devices, by owner: as many as the programs have sent and received."""
     n = max(20, int(3000 * bench.scale))
@@ -352,7 +368,7 @@ def test_refusals(bench):
 
 def main():
     bench = Bench(__doc__)
-    bench.run([test_as_the_device_counts, test_early, test_each_is_a_line, test_pcapng, test_filters, test_scope, test_udp, test_kill9,
+    bench.run([test_as_the_device_counts, test_early, test_each_is_a_line, test_pcapng, test_filters, test_scope, test_last_packets, test_udp, test_kill9,
                test_two_at_once, test_refusals])
 
 
