@@ -65,6 +65,7 @@ void join_owners(std::vector<report::Flow>& rows) {
 	std::vector<report::Flow> result;
 	for (report::Flow& row : rows) {
 		std::vector<int> pids;
+		pids.reserve(row.owners.size());
 		for (const report::FlowOwner& o : row.owners) pids.push_back(o.pid);
 		if (pids.empty()) {
 			result.push_back(std::move(row));
