@@ -85,10 +85,12 @@ struct Net::Impl {
 	}
 
 	Result<> open_and_load(bool realtime_kernel);
+	Tracing::Parts parts() const;
 	Result<> attach_all();
 	Result<> attach(bpf_program* program);
 
 	NetOptions options;
+	int ring_fd = -1; ///< of another object; -1: its own
 	LibbpfLog log;
 	net_bpf* bpf = nullptr;
 	std::vector<bpf_link*> links;
@@ -118,6 +120,12 @@ Result<> Net::Impl::open_and_load(bool realtime_kernel) {
 	if (options.events & (bit(STROBE_NET_RESET) | bit(STROBE_NET_DROP))) learn_arguments(*bpf);
 	bpf->bss->paused = 1;
 	bpf_map__set_max_entries(bpf->maps.ring, static_cast<uint32_t>(options.ring_size));
+	if (ring_fd >= 0) {
+		if (const int err = bpf_map__reuse_fd(bpf->maps.ring, ring_fd); err)
+			return errno_error("cannot share the ring buffer", -err);
+		for (bpf_program* program : {bpf->progs.on_fork, bpf->progs.on_exec, bpf->progs.on_exit, bpf->progs.each_task})
+			bpf_program__set_autoload(program, false);
+	}
 	for (const Needed& n : event_programs(*bpf)) bpf_program__set_autoload(n.program, n.events & options.events);
 	if (const int err = net_bpf__load(bpf); err)
 		return errno_error("the kernel refuses the eBPF programs", -err, log.hint());
@@ -134,12 +142,18 @@ Result<> Net::Impl::attach(bpf_program* program) {
 }
 
 Result<> Net::Impl::attach_all() {
-	for (bpf_program* program : {bpf->progs.on_fork, bpf->progs.on_exec})
-		if (auto ok = attach(program); !ok) return ok;
+	if (ring_fd < 0)
+		for (bpf_program* program : {bpf->progs.on_fork, bpf->progs.on_exec})
+			if (auto ok = attach(program); !ok) return ok;
 	for (const Needed& n : event_programs(*bpf))
 		if (n.events & options.events)
 			if (auto ok = attach(n.program); !ok) return ok;
-	return attach(bpf->progs.on_exit);
+	return ring_fd < 0 ? attach(bpf->progs.on_exit) : Ok{};
+}
+
+Tracing::Parts Net::Impl::parts() const {
+	return {bpf->maps.targets, bpf->maps.counters,       bpf->maps.ring,      bpf->progs.each_task,
+			bpf->progs.whoami, &bpf->bss->reader_asleep, &bpf->bss->detaching};
 }
 
 Net::Net(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -152,12 +166,19 @@ Result<std::unique_ptr<Net>> Net::start(const NetOptions& options) {
 	std::unique_ptr<Net> net(new Net(std::make_unique<Impl>(options)));
 	Impl& impl = *net->impl_;
 	if (auto ok = impl.open_and_load(realtime_kernel()); !ok) return ok.error();
-	net_bpf& bpf = *impl.bpf;
-	const Parts parts{bpf.maps.targets, bpf.maps.counters,       bpf.maps.ring,      bpf.progs.each_task,
-					  bpf.progs.whoami, &bpf.bss->reader_asleep, &bpf.bss->detaching};
-	if (auto ok = net->prepare(parts, options.max_memory); !ok) return ok.error();
+	if (auto ok = net->prepare(impl.parts(), options.max_memory); !ok) return ok.error();
 	if (auto ok = impl.attach_all(); !ok) return ok.error();
 	net->start_reading();
+	return net;
+}
+
+Result<std::unique_ptr<Net>> Net::beside(const Tracing& other, const NetOptions& options) {
+	std::unique_ptr<Net> net(new Net(std::make_unique<Impl>(options)));
+	Impl& impl = *net->impl_;
+	impl.ring_fd = other.ring_fd();
+	if (auto ok = impl.open_and_load(realtime_kernel()); !ok) return ok.error();
+	if (auto ok = net->learn_self(impl.parts()); !ok) return ok.error();
+	if (auto ok = impl.attach_all(); !ok) return ok.error();
 	return net;
 }
 

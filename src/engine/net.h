@@ -26,6 +26,9 @@ class Net final : public Tracing {
 public:
 	/// Events are not written before begin().
 	static Result<std::unique_ptr<Net>> start(const NetOptions& options);
+	/// Writes to the ring of another one, of the same size, who reads and keeps the scope: in one order of time. Of
+	/// what Tracing does, only begin() and counters() have a meaning.
+	static Result<std::unique_ptr<Net>> beside(const Tracing& other, const NetOptions& options);
 	~Net() override;
 
 	void begin() override;

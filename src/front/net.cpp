@@ -9,7 +9,6 @@
 #include <optional>
 #include <sys/socket.h>
 #include <unistd.h>
-#include <unordered_map>
 
 #include "cli/parse.h"
 #include "decode/net_events.h"
@@ -17,6 +16,7 @@
 #include "front/alarm.h"
 #include "front/frontends.h"
 #include "front/hits.h"
+#include "front/kernel_names.h"
 #include "front/net_counts.h"
 #include "front/net_filter.h"
 #include "front/packets.h"
@@ -25,8 +25,6 @@
 #include "front/socket_events.h"
 #include "front/template.h"
 #include "out/writer.h"
-#include "symbols/kernel.h"
-#include "types/kernel_enum.h"
 
 namespace strobe::front {
 
@@ -66,24 +64,6 @@ const View& view_named(std::string_view name) {
 	return *std::ranges::find(kViews, name, &View::name);
 }
 
-/// Names of places in the kernel's code.
-class KernelPlaces final : public spec::TypeSource {
-public:
-	[[nodiscard]] std::optional<spec::ProbeField> member(const spec::ProbeField&, std::string_view) const override {
-		return std::nullopt;
-	}
-	[[nodiscard]] std::vector<std::string> members(const spec::ProbeField&) const override { return {}; }
-	[[nodiscard]] std::string enumerator(const spec::ProbeField&, uint64_t address) const override {
-		std::string& name = known_[address];
-		if (name.empty()) name = symbols_.name(address);
-		return name;
-	}
-
-private:
-	const symbols::KernelSymbols symbols_ = symbols::KernelSymbols::running();
-	mutable std::unordered_map<uint64_t, std::string> known_;
-};
-
 class Run {
 public:
 	Run(const Setting& setting, const cli::NetOptions& options)
@@ -111,13 +91,7 @@ private:
 	/// Names of the running kernel's numbers, where the view shows some.
 	decode::NetNames names() {
 		if (!view_.shows(STROBE_NET_RESET) && !view_.shows(STROBE_NET_DROP)) return {};
-		const auto types = types::Btf::of_kernel();
-		if (types) {
-			reset_reasons_.emplace(**types, "sk_rst_reason", "SK_RST_REASON_");
-			drop_reasons_.emplace(**types, "skb_drop_reason", "SKB_DROP_REASON_");
-		}
-		places_.emplace();
-		return {reset_reasons_ ? &*reset_reasons_ : nullptr, drop_reasons_ ? &*drop_reasons_ : nullptr, &*places_};
+		return kernel_names_.read();
 	}
 
 	Result<> make_output(out::Writer writer) {
@@ -152,11 +126,8 @@ private:
 
 	void print_counts() {
 		if (view_.shows(STROBE_NET_RTT)) return print_round_trips();
-		for (const auto& [key, count] : net_->drops()) {
-			std::string reason = drop_reasons_ ? drop_reasons_->enumerator({}, key.reason) : "";
-			if (reason.empty()) reason = std::to_string(key.reason);
-			counts_->add({std::move(reason), places_->enumerator({}, key.place)}, count);
-		}
+		for (const auto& [key, count] : net_->drops())
+			counts_->add({kernel_names_.drop_reason(key.reason), kernel_names_.place(key.place)}, count);
 		counts_->add_other(net_->counters()[STROBE_CNT_OTHER]);
 		output_->groups(counts_->groups(options_.top.value_or(0)), false);
 	}
@@ -234,8 +205,7 @@ private:
 	const Setting& setting_;
 	const cli::NetOptions& options_;
 	const View& view_;
-	std::optional<types::KernelEnum> reset_reasons_, drop_reasons_;
-	std::optional<KernelPlaces> places_;
+	KernelNames kernel_names_;
 	const std::vector<decode::NetEvent> events_;
 	std::vector<ShownProbe> shown_;
 	SocketEvents consumer_;

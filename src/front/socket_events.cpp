@@ -52,7 +52,7 @@ void SocketEvents::settle() {
 		const strobe_socket* s = event::socket_of(record);
 		look = look || (s && (s->flags & STROBE_SOCKET_HELD) && !owners_->knows(s->cookie, record.header().time));
 	});
-	if (look) {
+	if (look && (scope_.may_wait || owners_->wait().count() == 0)) {
 		std::this_thread::sleep_for(owners_->wait());
 		owners_->look();
 	}

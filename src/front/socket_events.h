@@ -29,6 +29,7 @@ public:
 	struct Scope {
 		bool system_wide = false; ///< else the processes that this consumer is told of
 		std::string comm{};       ///< glob; empty: any
+		bool may_wait = true;     ///< for the time at which owners are looked for again; else the last known are named
 	};
 	SocketEvents(Scope scope, std::function<void(const Event&)> next)
 		: scope_(std::move(scope)), next_(std::move(next)) {}
