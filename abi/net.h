@@ -16,6 +16,7 @@ enum strobe_net_event {
 	STROBE_NET_STATE = 4,
 	STROBE_NET_RESET = 5,
 	STROBE_NET_DROP = 6,
+	STROBE_NET_RTT = 7, /* counted, never written */
 	STROBE_NET_EVENTS
 };
 
@@ -147,6 +148,21 @@ struct strobe_drop_key {
 	__u64 place;
 };
 
+enum strobe_rtt_measure {
+	STROBE_RTT_SMOOTHED = 0,  /* srtt, with each packet that arrives */
+	STROBE_RTT_HANDSHAKE = 1, /* once a connection */
+};
+
+/* Round trips are counted under this key; what finds no room, in STROBE_CNT_OTHER. */
+struct strobe_rtt_key {
+	__u8 addr[16]; /* as in strobe_endpoint; family 0: any */
+	__u32 family;
+	__u32 pid, ns_pid; /* 0: any, or not known */
+	char comm[STROBE_COMM_LEN];
+	__u32 measure; /* strobe_rtt_measure */
+	__u64 bucket;  /* as of STROBE_SCALE_LOG2, of ns */
+};
+
 /* Which sockets' events are written. */
 struct strobe_net_filter {
 	__u32 family;  /* AF_INET, AF_INET6; 0: any */
@@ -180,6 +196,7 @@ STROBE_ASSERT(sizeof(struct strobe_life) == 96 + 56 + 56);
 STROBE_ASSERT(sizeof(struct strobe_state) == 96 + 56 + 16);
 STROBE_ASSERT(sizeof(struct strobe_reset) == 96 + 56 + 8);
 STROBE_ASSERT(sizeof(struct strobe_drop) == 96 + 56 + 32);
+STROBE_ASSERT(sizeof(struct strobe_rtt_key) == 56);
 STROBE_ASSERT(sizeof(struct strobe_net_filter) == 52);
 STROBE_ASSERT(sizeof(struct strobe_holder) == 48);
 

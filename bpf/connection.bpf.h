@@ -4,6 +4,7 @@
 #define STROBE_CONNECTION_BPF_H
 
 #include "bpf/net_event.bpf.h"
+#include "bpf/rtt.bpf.h"
 
 /* Connections that wait for an answer to a SYN-ACK which was sent again: when the first one was sent, ns. They are no
  * sockets yet. */
@@ -31,7 +32,7 @@ static __always_inline void keep_waiting(const struct strobe_socket* s, const st
 	struct waiting key;
 
 	key_of(&key, s);
-	if (wants(STROBE_NET_ACCEPT)) bpf_map_update_elem(&waiting, &key, &first, BPF_ANY);
+	if (wants(STROBE_NET_ACCEPT) || wants(STROBE_NET_RTT)) bpf_map_update_elem(&waiting, &key, &first, BPF_ANY);
 }
 
 /* Without retransmissions TCP has measured it itself. */
@@ -149,6 +150,10 @@ static __always_inline void write_change(struct sock* sk, struct socket_state* s
 	if (wants(STROBE_NET_STATE)) write_state(st, &s, from);
 	if (from == TCP_SYN_SENT && wants(STROBE_NET_CONNECT)) write_connect(sk, st, &s, t, to);
 	if (from == TCP_SYN_RECV && to == TCP_ESTABLISHED && wants(STROBE_NET_ACCEPT)) write_accept(st, &s, t);
+	if (from == TCP_SYN_SENT && to == TCP_ESTABLISHED && st->began && wants(STROBE_NET_RTT))
+		count_rtt(&s, st, STROBE_RTT_HANDSHAKE, bpf_ktime_get_ns() - st->began);
+	if (from == TCP_SYN_RECV && to == TCP_ESTABLISHED && wants(STROBE_NET_RTT))
+		count_rtt(&s, st, STROBE_RTT_HANDSHAKE, accept_latency(&s, t));
 	if (to == TCP_CLOSE && from != TCP_LISTEN && from != TCP_SYN_SENT && from != TCP_SYN_RECV && wants(STROBE_NET_LIFE))
 		write_end(sk, st, &s, t, from);
 }
@@ -167,14 +172,11 @@ static __always_inline bool newborn(int from, int to) {
 
 static __always_inline void state_changed(struct sock* sk, int from, int to) {
 	struct tcp_sock* t = bpf_skc_to_tcp_sock(sk);
-	struct socket_state* st;
+	struct socket_state nothing = {}, *st;
 
 	if (!t || detaching) return;
 	st = bpf_sk_storage_get(&sockets, sk, 0, BPF_SK_STORAGE_GET_F_CREATE);
-	if (!st) {
-		count(STROBE_CNT_LOST_STORAGE, 1);
-		return;
-	}
+	if (!st) st = &nothing; /* no memory, or the socket is about to go: without a past, but not without an event */
 	note_user(sk, st);
 	if (!newborn(from, to)) bpf_get_socket_cookie(sk); /* whoever meets its packets finds it there */
 	note_first_fin(st, from, to);

@@ -3,6 +3,7 @@
 #ifndef STROBE_GROUP_BPF_H
 #define STROBE_GROUP_BPF_H
 
+#include "bpf/bucket.bpf.h"
 #include "bpf/predicate.bpf.h"
 
 const volatile __u32 columns;   /* of each group, besides its count */
@@ -34,18 +35,6 @@ static __always_inline void key_part(struct slot* s, const struct strobe_probe_p
 	/* cleared whole, since what follows the text is part of the key; what is behind this part is written after it */
 	for (__u32 i = 0; i < STROBE_KEY_TEXT / 8; i++) words[i] = 0;
 	copy_text(s, plan, &k->value, words, STROBE_KEY_TEXT);
-}
-
-static __always_inline __u64 log2_bucket(__u64 n) {
-	__u64 bucket = 1;
-
-	if (!n) return bucket;
-	for (__u32 bits = 32; bits; bits /= 2)
-		if (n >> bits) {
-			n >>= bits;
-			bucket += bits;
-		}
-	return bucket + 1;
 }
 
 static __always_inline __u64 linear_bucket(const struct strobe_histogram* h, __u64 n) {

@@ -46,6 +46,12 @@ int BPF_PROG(on_receive_reset, struct sock* sk) {
 	return 0;
 }
 
+SEC("tp_btf/tcp_probe")
+int BPF_PROG(on_packet, struct sock* sk) {
+	measured(sk);
+	return 0;
+}
+
 SEC("tp_btf/kfree_skb")
 int on_drop(__u64* ctx) {
 	struct sk_buff* skb = (struct sk_buff*)ctx[0];

@@ -53,22 +53,34 @@ _strobe_probe()
 	fi
 }
 
-_strobe_run()
+_strobe_net()
 {
+	if ((cword == 2)); then
+		_strobe_words 'retrans connect accept life state resets drops rtt dns udp packets'
+		return
+	fi
 	case $prev in
 	-p|--attach)
 		_pids
-		return
-		;;
-	--uid)
-		COMPREPLY=($(compgen -u -- "$cur"))
 		return
 		;;
 	--cgroup)
 		_filedir
 		return
 		;;
-	--pin)
+	--netns)
+		_filedir
+		return
+		;;
+	--family)
+		_strobe_words 'inet inet6'
+		return
+		;;
+	--direction)
+		_strobe_words 'in out both'
+		return
+		;;
+	-w|--write)
 		_filedir
 		return
 		;;
@@ -80,7 +92,7 @@ _strobe_run()
 		_strobe_words '1M 16M 64M 256M 1G'
 		return
 		;;
-	-p|--attach|--comm|--uid|--cgroup|--set|-i|--interface|--pin|--event|--format|--map|--hist|--every|--top|-o|--output|--max-events|--duration|--ring-size) return ;;
+	-p|--attach|--comm|--cgroup|--netns|--port|--lport|--rport|--addr|--family|--state|-i|--interface|--direction|--sample|-w|--write|--snaplen|--by|--top|--max-events|--duration|-o|--output|--format|--ring-size) return ;;
 	esac
 	if $split; then
 		return
@@ -90,7 +102,7 @@ _strobe_run()
 	local i
 	for ((i = $1; i < cword; i++)); do
 		case ${words[i]} in
-		-p|--attach|--comm|--uid|--cgroup|--set|-i|--interface|--pin|--event|--format|--map|--hist|--every|--top|-o|--output|--max-events|--duration|--ring-size) ((i++)) ;;
+		-p|--attach|--comm|--cgroup|--netns|--port|--lport|--rport|--addr|--family|--state|-i|--interface|--direction|--sample|-w|--write|--snaplen|--by|--top|--max-events|--duration|-o|--output|--format|--ring-size) ((i++)) ;;
 		-*) ;;
 		*)
 			_command_offset $i
@@ -100,10 +112,10 @@ _strobe_run()
 	done
 
 	if [[ $cur == -* ]]; then
-		_strobe_words '-p --attach= -f --follow-forks -G --system-wide --comm= --uid= --cgroup= --set= --help-program -l --list -i --interface= --pin= --event= -t --absolute-timestamps --format= --json --map= --hist= --every= --top= -o --output= --max-events= --duration= --ring-size= -q --quiet -v --verbose -h --help'
+		_strobe_words '-p --attach= -G --system-wide --comm= --cgroup= --netns= --port= --lport= --rport= --addr= --family= --state= -i --interface= --direction= --sample= --early -w --write= --snaplen= -c --count --by= --top= --max-events= --duration= -o --output= --json --format= --ring-size= -h --help'
 		return
 	fi
-	_filedir
+	_command_offset $cword
 }
 
 _strobe_info()
@@ -253,13 +265,13 @@ _strobe_trace()
 	done
 
 	if [[ $cur == -* ]]; then
-		_strobe_words '-p --attach= -G --system-wide -f --follow-forks -E --env= -I --interruptible= -u --user= -e --trace= --signals= --status= -z --successful-only -Z --failed-only --errno= --min-duration= --comm= --uid= --cgroup= -s --string-limit= -v --no-abbrev --abbrev= --verbose= --raw= -x --strings-in-hex -X --const-print-style= -n --syscall-number -a --columns= -t --absolute-timestamps -r --relative-timestamps -T --syscall-times -o --output= -A --output-append-mode --output-separately --json -q --quiet -c --summary-only -C --summary -S --summary-sort-by= -U --summary-columns= -w --summary-wall-clock -O --summary-syscall-overhead= --on-full= --ring-size= --max-memory= --fail-on-loss -h --help -V --version -P --trace-path= -y --decode-fds -Y --decode-pids= -i --instruction-pointer -k --stack-traces -b --detach-on= -D --daemonize --read= --write= --inject= --fault= --kvm= --secontext --pidns-translation --seccomp-bpf -d --debug --tips'
+		_strobe_words '-p --attach= -G --system-wide -f --follow-forks -E --env= -I --interruptible= -u --user= -e --trace= --signals= --status= -z --successful-only -Z --failed-only --errno= --min-duration= --comm= --uid= --cgroup= -s --string-limit= -v --no-abbrev --abbrev= --verbose= --raw= -x --strings-in-hex -X --const-print-style= -n --syscall-number -a --columns= -t --absolute-timestamps -r --relative-timestamps -T --syscall-times -o --output= -A --output-append-mode --output-separately --net --json -q --quiet -c --summary-only -C --summary -S --summary-sort-by= -U --summary-columns= -w --summary-wall-clock -O --summary-syscall-overhead= --on-full= --ring-size= --max-memory= --fail-on-loss -h --help -V --version -P --trace-path= -y --decode-fds -Y --decode-pids= -i --instruction-pointer -k --stack-traces -b --detach-on= -D --daemonize --read= --write= --inject= --fault= --kvm= --secontext --pidns-translation --seccomp-bpf -d --debug --tips'
 		return
 	fi
 	_command_offset $cword
 	if ((cword == 1)); then
 		local programs=("${COMPREPLY[@]}")
-		_strobe_words 'open probe run info explain'
+		_strobe_words 'open probe net info explain'
 		COMPREPLY+=("${programs[@]}")
 	fi
 }
@@ -275,7 +287,7 @@ _strobe()
 	case ${words[1]} in
 	open) _strobe_open 2 ;;
 	probe) _strobe_probe 2 ;;
-	run) _strobe_run 2 ;;
+	net) _strobe_net 3 ;;
 	info) _strobe_info 2 ;;
 	explain) _strobe_explain 2 ;;
 	*) _strobe_trace 1 ;;

@@ -24,10 +24,11 @@ constexpr NetView kViews[] = {
 	{"state", "each change of a connection's state, and the time it spent in the old one"},
 	{"resets", "each reset of TCP that is sent or received, and why"},
 	{"drops", "each packet that the kernel discards: why, and where"},
+	{"rtt", "histograms of round trips and of handshakes, by remote address, or by owner (--by owner)", true},
 	{"dns", "each query of DNS and its answer: how long it took, or that there was none", false,
 	 NetView::Hook::kSocket},
-	{"udp", "each datagram of UDP that a socket sends or receives", true, NetView::Hook::kSocket},
-	{"packets", "each packet of a device (-i), with its headers", true, NetView::Hook::kDevice},
+	{"udp", "each datagram of UDP that a socket sends or receives", false, NetView::Hook::kSocket},
+	{"packets", "each packet of a device (-i), with its headers", false, NetView::Hook::kDevice},
 };
 
 Verdict set(bool& flag) {
@@ -106,6 +107,14 @@ constexpr Row kRows[] = {
 		[](D& d, V v) { return take_snaplen(d.options.snaplen, v); }},
 	Row{'c', "count", kNothing, kSummary, "", "count instead of printing each event",
 		[](D& d, V) { return set(d.options.count); }},
+	Row{0, "by", kValue, kSummary, "NAME,...",
+		"count for each value of these: owner, and what the lines of the view show (remote, state ...)",
+		[](D& d, V v) {
+			d.options.by = split(v, ", ");
+			return d.options.by.empty() ? bad_value() : accept();
+		}},
+	Row{0, "top", kValue, kSummary, "N", "print only the N largest groups",
+		[](D& d, V v) { return parse_count(v, d.options.top); }},
 	Row{0, "max-events", kValue, kOutput, "N", "stop after N events",
 		[](D& d, V v) { return parse_count(v, d.options.max_events); }},
 	Row{0, "duration", kValue, kOutput, "TIME", "stop after this time, such as 10s",
@@ -154,7 +163,12 @@ Verdict settle_packets(const NetOptions& o, const NetView& view) {
 	if (!device && o.snaplen) return only("--snaplen", "packets");
 	if (!device && !socket && !(o.in && o.out)) return only("--direction", "packets and udp");
 	if (!device && !socket && o.sample > 1) return only("--sample", "packets and udp");
-	if (view.hook != kConnection && o.states) return only("--state", "connections");
+	if (view.hook == kConnection) return accept();
+	if (o.states) return only("--state", "connections");
+	if (!o.by.empty()) return only("--by", "connections");
+	if (o.view == "dns" && o.count) return refuse("-c/--count has no meaning for dns", "leave it out");
+	if (o.view == "dns" && !o.format.empty())
+		return refuse("--format has no meaning for dns", "--json has all that there is");
 	if (device && o.netns)
 		return refuse("--netns has no meaning for packets",
 					  "the device is looked for where strobe runs: ip netns exec NAME strobe net packets ...");
@@ -199,10 +213,10 @@ Verdict settle(NetDraft& draft) {
 		return refuse_with_help("-G/--system-wide and -p/--attach are mutually exclusive");
 	if (o.system_wide && !o.command.empty())
 		return refuse_with_help("-G/--system-wide and PROG [ARGS] are mutually exclusive");
+	const bool only_counts = view_named(o.view)->only_counts;
+	if (only_counts) o.count = true;
+	if (!o.count && (!o.by.empty() || o.top)) return refuse(o.top ? "--top needs -c" : "--by needs -c", "add -c");
 	if (Verdict bad = settle_packets(o, *view_named(o.view))) return bad;
-	if (o.count && !view_named(o.view)->counts)
-		return refuse("-c/--count has no meaning for " + o.view, "leave it out");
-	if (!o.format.empty() && o.view == "dns") return refuse("--format has no meaning for dns", "--json has all values");
 	if (!o.format.empty() && (o.json || o.count))
 		return refuse(std::string("--format and ") + (o.json ? "--json" : "counts") + " are mutually exclusive",
 					  o.json ? "JSON objects have all that a template could name" : "--format is for events");

@@ -17,7 +17,7 @@ namespace strobe::cli {
 struct NetView {
 	std::string_view name;
 	std::string_view help;
-	bool counts = false;                                                                  ///< -c has a meaning
+	bool only_counts = false; ///< it prints no lines: as if -c were given
 	enum class Hook : uint8_t { kConnection, kSocket, kDevice } hook = Hook::kConnection; ///< where events come from
 };
 
@@ -52,6 +52,8 @@ struct NetOptions {
 	std::string capture_name{};        ///< -w; empty: none
 
 	bool count = false;
+	std::vector<std::string> by{}; ///< count: names; empty: as the view has it
+	std::optional<uint64_t> top{}; ///< groups shown
 	std::optional<uint64_t> max_events{};
 	std::optional<uint64_t> duration{}; ///< ns
 	std::string output_name{};          ///< empty: stdout

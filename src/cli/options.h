@@ -107,6 +107,8 @@ struct Options {
 	bool json = false;     ///< objects in place of lines
 	bool separate = false; ///< -ff: a file NAME.PID for each process; never without a file
 
+	bool net = false; ///< what happens to the sockets of traced processes, too
+
 	// which calls, signals and messages
 	CallSet trace = CallSet::all();
 	CallSet abbrev = CallSet::all();

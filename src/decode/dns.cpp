@@ -92,7 +92,7 @@ std::string address(int family, Bytes bytes) {
 
 /// What a record says; `at`: where its data begin in the message.
 std::string data_text(Bytes message, uint16_t type, size_t at, Bytes data) {
-	const auto named = [&](size_t skipped, std::string before) {
+	const auto named = [&](size_t skipped, const std::string& before) {
 		size_t from = at + skipped;
 		const auto name = take_name(message, from);
 		return type_name(type) + " " + before + name.value_or("?");

@@ -51,7 +51,8 @@ struct DeviceHooks::Impl {
 			links.emplace_back(fd);
 			return Ok{};
 		}
-		if (fd != -EINVAL && fd != -EOPNOTSUPP) return refusal(errno_error("", -fd));
+		if (fd != -EINVAL && fd != -EOPNOTSUPP)
+			return refusal(errno_error("", -fd, fd == -EPERM ? "run strobe as root, or with CAP_NET_ADMIN, too" : ""));
 		if (auto ok = filters.attach(bpf_program__fd(program), out); !ok) return refusal(ok.error());
 		return Ok{};
 	}

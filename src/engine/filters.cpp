@@ -86,41 +86,48 @@ bool Filters::take_place() {
 	return false;
 }
 
-Result<std::vector<Filters::Filter>> Filters::list() const {
-	std::vector<Filter> found;
-	for (const bool out : {false, true}) {
-		const UniqueFd fd(socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE));
-		Request request{};
-		request.head.nlmsg_len = sizeof request;
-		request.head.nlmsg_type = RTM_GETTFILTER;
-		request.head.nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP;
-		request.message.tcm_ifindex = static_cast<int>(ifindex_);
-		request.message.tcm_parent = TC_H_MAKE(TC_H_CLSACT, out ? TC_H_MIN_EGRESS : TC_H_MIN_INGRESS);
-		if (!fd || send(fd.get(), &request, sizeof request, 0) < 0)
-			return errno_error("cannot list the filters of the device", errno);
-		std::vector<uint8_t> buffer(64 * 1024);
-		for (bool done = false; !done;) {
-			const ssize_t n = recv(fd.get(), buffer.data(), buffer.size(), 0);
-			if (n <= 0) return errno_error("cannot list the filters of the device", n < 0 ? errno : EIO);
-			int rest = static_cast<int>(n);
-			for (auto* m = reinterpret_cast<nlmsghdr*>(buffer.data()); NLMSG_OK(m, rest); m = NLMSG_NEXT(m, rest)) {
-				done = m->nlmsg_type == NLMSG_DONE || m->nlmsg_type == NLMSG_ERROR;
-				if (done) break;
-				if (m->nlmsg_type != RTM_NEWTFILTER || m->nlmsg_len < NLMSG_LENGTH(sizeof(tcmsg))) continue;
-				const auto* tc = static_cast<const tcmsg*>(NLMSG_DATA(m));
-				Filter f{.handle = tc->tcm_handle, .priority = TC_H_MAJ(tc->tcm_info) >> 16, .program = {}, .out = out};
-				for_each_attribute(tc + 1, m->nlmsg_len - NLMSG_LENGTH(sizeof *tc),
-								   [&](int type, const auto* p, size_t s) {
-									   if (type != TCA_OPTIONS) return;
-									   for_each_attribute(p, s, [&](int option, const auto* text, size_t size) {
-										   if (option == TCA_BPF_NAME && size > 0)
-											   f.program.assign(reinterpret_cast<const char*>(text), size - 1);
-									   });
-								   });
-				found.push_back(std::move(f));
-			}
+Filters::Filter Filters::filter_of(const tcmsg& tc, size_t attributes, bool out) {
+	Filter f{.handle = tc.tcm_handle, .priority = TC_H_MAJ(tc.tcm_info) >> 16, .program = {}, .out = out};
+	const auto take_name = [&f](int type, const uint8_t* text, size_t size) {
+		if (type == TCA_BPF_NAME && size > 0) f.program.assign(reinterpret_cast<const char*>(text), size - 1);
+	};
+	for_each_attribute(&tc + 1, attributes, [&](int type, const uint8_t* nested, size_t size) {
+		if (type == TCA_OPTIONS) for_each_attribute(nested, size, take_name);
+	});
+	return f;
+}
+
+Result<> Filters::list(bool out, std::vector<Filter>& found) const {
+	const auto failed = [](int number) { return errno_error("cannot list the filters of the device", number); };
+	const UniqueFd fd(socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE));
+	Request request{};
+	request.head.nlmsg_len = sizeof request;
+	request.head.nlmsg_type = RTM_GETTFILTER;
+	request.head.nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP;
+	request.message.tcm_ifindex = static_cast<int>(ifindex_);
+	request.message.tcm_parent = TC_H_MAKE(TC_H_CLSACT, out ? TC_H_MIN_EGRESS : TC_H_MIN_INGRESS);
+	if (!fd || send(fd.get(), &request, sizeof request, 0) < 0) return failed(errno);
+	std::vector<uint8_t> buffer(64 * 1024);
+	while (true) {
+		const ssize_t n = recv(fd.get(), buffer.data(), buffer.size(), 0);
+		if (n <= 0) return failed(n < 0 ? errno : EIO);
+		const auto size = static_cast<size_t>(n);
+		nlmsghdr m{};
+		for (size_t at = 0; at + sizeof m <= size; at += NLMSG_ALIGN(m.nlmsg_len)) {
+			std::memcpy(&m, buffer.data() + at, sizeof m);
+			if (m.nlmsg_type == NLMSG_DONE || m.nlmsg_type == NLMSG_ERROR) return Ok{};
+			if (m.nlmsg_len < sizeof m || m.nlmsg_len > size - at) return failed(EBADMSG);
+			if (m.nlmsg_type != RTM_NEWTFILTER || m.nlmsg_len < NLMSG_LENGTH(sizeof(tcmsg))) continue;
+			const auto* tc = reinterpret_cast<const tcmsg*>(buffer.data() + at + NLMSG_HDRLEN);
+			found.push_back(filter_of(*tc, m.nlmsg_len - NLMSG_LENGTH(sizeof *tc), out));
 		}
 	}
+}
+
+Result<std::vector<Filters::Filter>> Filters::list() const {
+	std::vector<Filter> found;
+	for (const bool out : {false, true})
+		if (auto ok = list(out, found); !ok) return ok.error();
 	// each priority is told once more, without a handle
 	std::erase_if(found, [](const Filter& f) { return f.handle == 0; });
 	return found;

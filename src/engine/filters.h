@@ -10,6 +10,8 @@
 #include "base/result.h"
 #include "base/unique_fd.h"
 
+struct tcmsg;
+
 namespace strobe::engine {
 
 class Filters {
@@ -33,8 +35,10 @@ private:
 	Result<> prepare();
 	bool take_place();
 	[[nodiscard]] UniqueFd lock(uint32_t place) const;
-	/// Nothing: they cannot be read.
 	[[nodiscard]] Result<std::vector<Filter>> list() const;
+	Result<> list(bool out, std::vector<Filter>& found) const;
+	/// `attributes`: bytes behind it.
+	static Filter filter_of(const tcmsg& tc, size_t attributes, bool out);
 	/// Those of runs that were killed.
 	void remove_stale();
 	void remove(const Filter& filter) const;

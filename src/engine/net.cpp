@@ -32,9 +32,10 @@ constexpr uint32_t bit(strobe_net_event event) {
 std::vector<Needed> event_programs(const net_bpf& bpf) {
 	return {
 		{bpf.progs.on_retransmit, bit(STROBE_NET_RETRANS)},
-		{bpf.progs.on_retransmit_synack, bit(STROBE_NET_RETRANS) | bit(STROBE_NET_ACCEPT)},
+		{bpf.progs.on_retransmit_synack, bit(STROBE_NET_RETRANS) | bit(STROBE_NET_ACCEPT) | bit(STROBE_NET_RTT)},
 		{bpf.progs.on_send_reset, bit(STROBE_NET_RESET)},
 		{bpf.progs.on_receive_reset, bit(STROBE_NET_RESET)},
+		{bpf.progs.on_packet, bit(STROBE_NET_RTT)},
 		{bpf.progs.on_drop, bit(STROBE_NET_DROP)},
 		{bpf.progs.on_state, ~0u}, // knows the owner of what is opened from now on
 	};
@@ -57,6 +58,21 @@ void learn_arguments(net_bpf& bpf) {
 	btf__free(types);
 }
 
+/// Of a map of counts per CPU, with keys of this type.
+template <class Key>
+std::vector<Net::Counted<Key>> counts_of(const bpf_map* map) {
+	std::vector<Net::Counted<Key>> list;
+	const int fd = bpf_map__fd(map);
+	std::vector<uint64_t> counts(static_cast<size_t>(libbpf_num_possible_cpus()));
+	Key key{}, next{};
+	for (const Key* from = nullptr; bpf_map_get_next_key(fd, from, &next) == 0; from = &key) {
+		key = next;
+		if (bpf_map_lookup_elem(fd, &key, counts.data()) == 0)
+			list.push_back({key, std::accumulate(counts.begin(), counts.end(), uint64_t{0})});
+	}
+	return list;
+}
+
 } // namespace
 
 struct Net::Impl {
@@ -69,10 +85,12 @@ struct Net::Impl {
 	}
 
 	Result<> open_and_load(bool realtime_kernel);
+	Tracing::Parts parts() const;
 	Result<> attach_all();
 	Result<> attach(bpf_program* program);
 
 	NetOptions options;
+	int ring_fd = -1; ///< of another object; -1: its own
 	LibbpfLog log;
 	net_bpf* bpf = nullptr;
 	std::vector<bpf_link*> links;
@@ -95,10 +113,19 @@ Result<> Net::Impl::open_and_load(bool realtime_kernel) {
 	}
 	bpf->rodata->net_events = options.events;
 	bpf->rodata->count_drops = options.count_drops;
+	bpf->rodata->rtt_by_remote = options.rtt_by_remote;
+	bpf->rodata->rtt_by_owner = options.rtt_by_owner;
+	if (!(options.events & bit(STROBE_NET_RTT))) bpf_map__set_max_entries(bpf->maps.rtts, 1);
 	if (!options.count_drops) bpf_map__set_max_entries(bpf->maps.drops, 1);
 	if (options.events & (bit(STROBE_NET_RESET) | bit(STROBE_NET_DROP))) learn_arguments(*bpf);
 	bpf->bss->paused = 1;
 	bpf_map__set_max_entries(bpf->maps.ring, static_cast<uint32_t>(options.ring_size));
+	if (ring_fd >= 0) {
+		if (const int err = bpf_map__reuse_fd(bpf->maps.ring, ring_fd); err)
+			return errno_error("cannot share the ring buffer", -err);
+		for (bpf_program* program : {bpf->progs.on_fork, bpf->progs.on_exec, bpf->progs.on_exit, bpf->progs.each_task})
+			bpf_program__set_autoload(program, false);
+	}
 	for (const Needed& n : event_programs(*bpf)) bpf_program__set_autoload(n.program, n.events & options.events);
 	if (const int err = net_bpf__load(bpf); err)
 		return errno_error("the kernel refuses the eBPF programs", -err, log.hint());
@@ -115,12 +142,18 @@ Result<> Net::Impl::attach(bpf_program* program) {
 }
 
 Result<> Net::Impl::attach_all() {
-	for (bpf_program* program : {bpf->progs.on_fork, bpf->progs.on_exec})
-		if (auto ok = attach(program); !ok) return ok;
+	if (ring_fd < 0)
+		for (bpf_program* program : {bpf->progs.on_fork, bpf->progs.on_exec})
+			if (auto ok = attach(program); !ok) return ok;
 	for (const Needed& n : event_programs(*bpf))
 		if (n.events & options.events)
 			if (auto ok = attach(n.program); !ok) return ok;
-	return attach(bpf->progs.on_exit);
+	return ring_fd < 0 ? attach(bpf->progs.on_exit) : Ok{};
+}
+
+Tracing::Parts Net::Impl::parts() const {
+	return {bpf->maps.targets, bpf->maps.counters,       bpf->maps.ring,      bpf->progs.each_task,
+			bpf->progs.whoami, &bpf->bss->reader_asleep, &bpf->bss->detaching};
 }
 
 Net::Net(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -133,12 +166,19 @@ Result<std::unique_ptr<Net>> Net::start(const NetOptions& options) {
 	std::unique_ptr<Net> net(new Net(std::make_unique<Impl>(options)));
 	Impl& impl = *net->impl_;
 	if (auto ok = impl.open_and_load(realtime_kernel()); !ok) return ok.error();
-	net_bpf& bpf = *impl.bpf;
-	const Parts parts{bpf.maps.targets, bpf.maps.counters,       bpf.maps.ring,      bpf.progs.each_task,
-					  bpf.progs.whoami, &bpf.bss->reader_asleep, &bpf.bss->detaching};
-	if (auto ok = net->prepare(parts, options.max_memory); !ok) return ok.error();
+	if (auto ok = net->prepare(impl.parts(), options.max_memory); !ok) return ok.error();
 	if (auto ok = impl.attach_all(); !ok) return ok.error();
 	net->start_reading();
+	return net;
+}
+
+Result<std::unique_ptr<Net>> Net::beside(const Tracing& other, const NetOptions& options) {
+	std::unique_ptr<Net> net(new Net(std::make_unique<Impl>(options)));
+	Impl& impl = *net->impl_;
+	impl.ring_fd = other.ring_fd();
+	if (auto ok = impl.open_and_load(realtime_kernel()); !ok) return ok.error();
+	if (auto ok = net->learn_self(impl.parts()); !ok) return ok.error();
+	if (auto ok = impl.attach_all(); !ok) return ok.error();
 	return net;
 }
 
@@ -146,17 +186,12 @@ void Net::begin() {
 	impl_->bpf->bss->paused = 0;
 }
 
-std::vector<Net::Drops> Net::drops() const {
-	std::vector<Drops> list;
-	const int fd = bpf_map__fd(impl_->bpf->maps.drops);
-	std::vector<uint64_t> counts(static_cast<size_t>(libbpf_num_possible_cpus()));
-	strobe_drop_key key{}, next{};
-	for (const strobe_drop_key* from = nullptr; bpf_map_get_next_key(fd, from, &next) == 0; from = &key) {
-		key = next;
-		if (bpf_map_lookup_elem(fd, &key, counts.data()) == 0)
-			list.push_back({key, std::accumulate(counts.begin(), counts.end(), uint64_t{0})});
-	}
-	return list;
+std::vector<Net::Counted<strobe_drop_key>> Net::drops() const {
+	return counts_of<strobe_drop_key>(impl_->bpf->maps.drops);
+}
+
+std::vector<Net::Counted<strobe_rtt_key>> Net::rtts() const {
+	return counts_of<strobe_rtt_key>(impl_->bpf->maps.rtts);
 }
 
 Result<std::vector<strobe_holder>> Net::holders() const {

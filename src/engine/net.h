@@ -17,6 +17,7 @@ struct NetOptions {
 	std::string cgroup{}; ///< of the sockets; empty: any
 	bool system_wide = false;
 	bool count_drops = false; ///< instead of writing them
+	bool rtt_by_remote = false, rtt_by_owner = false;
 	uint64_t ring_size = 16ull << 20;
 	uint64_t max_memory = 256ull << 20;
 };
@@ -25,16 +26,22 @@ class Net final : public Tracing {
 public:
 	/// Events are not written before begin().
 	static Result<std::unique_ptr<Net>> start(const NetOptions& options);
+	/// Writes to the ring of another one, of the same size, who reads and keeps the scope: in one order of time. Of
+	/// what Tracing does, only begin() and counters() have a meaning.
+	static Result<std::unique_ptr<Net>> beside(const Tracing& other, const NetOptions& options);
 	~Net() override;
 
 	void begin() override;
 
-	struct Drops {
-		strobe_drop_key key{};
+	template <class Key>
+	struct Counted {
+		Key key{};
 		uint64_t count = 0;
 	};
 	/// With count_drops: in no order; what found no room is not among them (STROBE_CNT_OTHER).
-	[[nodiscard]] std::vector<Drops> drops() const;
+	[[nodiscard]] std::vector<Counted<strobe_drop_key>> drops() const;
+	/// Of STROBE_NET_RTT; likewise.
+	[[nodiscard]] std::vector<Counted<strobe_rtt_key>> rtts() const;
 	/// Every open file of the machine that is a socket of IP, as of now.
 	[[nodiscard]] Result<std::vector<strobe_holder>> holders() const;
 

@@ -54,11 +54,16 @@ bool Tracing::realtime_kernel() {
 	return f >> v && v == 1;
 }
 
-Result<> Tracing::prepare(const Parts& parts, uint64_t max_memory) {
+Result<> Tracing::learn_self(const Parts& parts) {
 	parts_ = parts;
 	LIBBPF_OPTS(bpf_test_run_opts, opts);
 	if (const int err = bpf_prog_test_run_opts(bpf_program__fd(parts_.whoami), &opts); err)
 		return errno_error("cannot run an eBPF program", -err);
+	return Ok{};
+}
+
+Result<> Tracing::prepare(const Parts& parts, uint64_t max_memory) {
+	if (auto ok = learn_self(parts); !ok) return ok;
 	reader_ = std::make_unique<Reader>(bpf_map__fd(parts_.ring), parts_.reader_asleep, max_memory);
 	if (!reader_->ok()) return errno_error("cannot map the ring buffer", errno, "choose a smaller --ring-size");
 	return Ok{};
@@ -125,6 +130,10 @@ void Tracing::stop() {
 
 void Tracing::drain() {
 	reader_->drain();
+}
+
+int Tracing::ring_fd() const {
+	return bpf_map__fd(parts_.ring);
 }
 
 Source& Tracing::source() {

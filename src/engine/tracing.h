@@ -45,6 +45,8 @@ public:
 	void drain();
 
 	Source& source();
+	/// Others may write to it, too.
+	[[nodiscard]] int ring_fd() const;
 	[[nodiscard]] Counters counters() const;
 
 protected:
@@ -60,6 +62,8 @@ protected:
 	static Result<> check_grounds();
 	static bool realtime_kernel();
 
+	/// After the load: tells the kernel side who strobe is.
+	Result<> learn_self(const Parts& parts);
 	/// After the load, before anything is attached: tells the kernel side who strobe is, and maps the ring.
 	Result<> prepare(const Parts& parts, uint64_t max_memory);
 	void start_reading();

@@ -22,15 +22,6 @@ constexpr uint32_t kLifeRing = 4u << 20; ///< records of forks, execs and exits 
 constexpr const char* kTasksMap = "strobe_tasks";
 constexpr const char* kEventsMap = "strobe_events";
 
-/// The number by which programs know a cgroup.
-Result<uint64_t> id_of_cgroup(const std::string& path) {
-	auto dir = open_cgroup(path);
-	if (!dir) return dir.error();
-	struct stat status{};
-	if (fstat(dir->get(), &status) != 0) return errno_error("cannot look at the cgroup " + path, errno);
-	return static_cast<uint64_t>(status.st_ino);
-}
-
 } // namespace
 
 struct UserRun::Impl {

@@ -2,8 +2,8 @@
 #include "front/capture.h"
 
 #include <algorithm>
+#include <ctime>
 #include <string>
-#include <time.h>
 
 #include "cli/version.h"
 #include "event/packet.h"

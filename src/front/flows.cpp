@@ -4,7 +4,9 @@
 #include <arpa/inet.h>
 #include <cstring>
 #include <fmt/format.h>
+#include <map>
 #include <netinet/in.h>
+#include <utility>
 
 namespace strobe::front {
 
@@ -56,6 +58,29 @@ std::optional<report::Flow> flow_of(const engine::CountedFlow& f, const SocketEv
 	row.local = end_of(f.key.local, has_ports(f.key.protocol));
 	row.remote = end_of(f.key.remote, has_ports(f.key.protocol));
 	return row;
+}
+
+void join_owners(std::vector<report::Flow>& rows) {
+	std::map<std::vector<int>, report::Flow> joined; // by pids
+	std::vector<report::Flow> result;
+	for (report::Flow& row : rows) {
+		std::vector<int> pids;
+		pids.reserve(row.owners.size());
+		for (const report::FlowOwner& o : row.owners) pids.push_back(o.pid);
+		if (pids.empty()) {
+			result.push_back(std::move(row));
+			continue;
+		}
+		const auto [at, is_new] = joined.try_emplace(pids, row);
+		if (is_new) continue;
+		for (report::FlowOwner& o : at->second.owners) o.fd = -1; // of several sockets
+		for (const unsigned d : {STROBE_PACKET_IN, STROBE_PACKET_OUT}) {
+			at->second.packets[d] += row.packets[d];
+			at->second.bytes[d] += row.bytes[d];
+		}
+	}
+	for (auto& [pids, row] : joined) result.push_back(std::move(row));
+	rows = std::move(result);
 }
 
 std::optional<report::Flow> other_flow(const strobe_flow& f) {

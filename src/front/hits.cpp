@@ -150,16 +150,8 @@ void JsonHits::who_members(const event::Record& record, const ShownProbe& probe)
 		members_.number("cpu", h.h.cpu).text("probe", probe.name);
 		return;
 	}
-	members_.number("cpu", h.h.cpu).text("event", probe.name_of(record)).number("socket", cookie_).key("owners");
-	line_.put('[');
-	for (const engine::SocketOwner& o : owners_) {
-		line_.put(&o == &owners_.front() ? "{\"pid\":" : ",{\"pid\":");
-		line_.dec(o.pid);
-		members_.string("comm", o.comm);
-		if (o.fd >= 0) members_.integer("fd", o.fd);
-		line_.put('}');
-	}
-	line_.put(']');
+	members_.number("cpu", h.h.cpu).text("event", probe.name_of(record)).number("socket", cookie_);
+	owner_members(members_, line_, owners_);
 }
 
 void JsonHits::stack_members() {

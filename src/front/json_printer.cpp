@@ -4,6 +4,7 @@
 #include <sys/wait.h>
 
 #include "cli/version.h"
+#include "decode/hit.h"
 #include "front/siginfo.h"
 #include "spec/registry.h"
 
@@ -34,6 +35,19 @@ std::string json_header(const std::vector<std::string>& command) {
 	m.close();
 	b.put('\n');
 	return std::string(b.view());
+}
+
+void owner_members(out::JsonMembers& members, TextBuf& line, std::span<const engine::SocketOwner> owners) {
+	members.key("owners");
+	line.put('[');
+	for (const engine::SocketOwner& o : owners) {
+		line.put(&o == &owners.front() ? "{\"pid\":" : ",{\"pid\":");
+		line.dec(o.pid);
+		members.string("comm", o.comm);
+		if (o.fd >= 0) members.integer("fd", o.fd);
+		line.put('}');
+	}
+	line.put(']');
 }
 
 void JsonPrinter::head(Output& o) {
@@ -145,6 +159,18 @@ void JsonPrinter::signal(Task& t, const strobe_signal& s) {
 	sink_.end_value();
 	if (stops(s)) members_.yes("stopped");
 	end(t);
+}
+
+void JsonPrinter::socket(Task& process, const SocketLine& event) {
+	if (silent_) return;
+	begin("net", process, event.record.header().time).number("cpu", event.record.header().cpu);
+	members_.text("event", event.name).number("socket", event.cookie);
+	owner_members(members_, line_, event.owners);
+	members_.key("args");
+	sink_.begin_arguments();
+	decode::fields(event.fields, event.record, sink_);
+	sink_.end_arguments();
+	end(process);
 }
 
 void JsonPrinter::stopped(Task& t, uint64_t time, int signo) {

@@ -15,6 +15,9 @@ inline constexpr unsigned kJsonSchema = 1; ///< raised when a reader of the line
 /// The first line of each output.
 std::string json_header(const std::vector<std::string>& command);
 
+/// "owners": [{"pid": ..., "comm": ..., "fd": ...}, ...]
+void owner_members(out::JsonMembers& members, TextBuf& line, std::span<const engine::SocketOwner> owners);
+
 /// As the objects name it: "x86_64", "i386", "x32".
 std::string_view abi_name(spec::Abi abi);
 
@@ -34,6 +37,7 @@ public:
 	void died(event::Task& t, uint64_t time, uint32_t code) override;
 	void detached(event::Task& t) override;
 
+	void socket(event::Task& process, const SocketLine& event) override;
 	void put(std::string_view text) override;
 	void flush() override;
 

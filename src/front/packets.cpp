@@ -55,6 +55,7 @@ public:
 		if (!writer) return writer.error();
 		if (auto ok = make_output(std::move(*writer)); !ok) return ok.error();
 		Session session(setting_, scope(), true, [this] { return start(); });
+		session.linger(SocketEvents::kLinger);
 		if (auto ok = session.start(); !ok) return ok.error();
 		watch(session);
 		if (options_.count) print_flows();
@@ -135,9 +136,10 @@ private:
 	}
 
 	void print_flows() {
-		report::Flows flows{.by_owner = !at_device_};
+		report::Flows flows{.by_owner = !at_device_, .top = options_.top.value_or(0)};
 		for (const engine::CountedFlow& f : packets_->flows())
 			if (auto row = flow_of(f, consumer_)) flows.rows.push_back(std::move(*row));
+		if (!at_device_) join_owners(flows.rows);
 		if (options_.system_wide && options_.comm.empty()) flows.other = other_flow(packets_->other_flows());
 		output_->flows(flows);
 	}

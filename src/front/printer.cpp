@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 
 #include "decode/dump.h"
+#include "decode/hit.h"
 #include "front/siginfo.h"
 #include "spec/registry.h"
 
@@ -239,6 +240,24 @@ void Printer::signal(Task& t, const strobe_signal& s) {
 	o.line.put(" ---");
 	end_line(o);
 	if (stops(s)) stopped(t, s.h.time, static_cast<int>(s.signo));
+}
+
+void Printer::socket(Task& process, const SocketLine& event) {
+	if (silent_) return;
+	Output& o = leader(process, event.record.header().time);
+	o.line.put("--- ");
+	o.line.put(event.name);
+	o.line.put(' ');
+	out::TextSink sink(o.line, text_options(options_));
+	sink.begin_arguments();
+	for (const engine::SocketOwner& owner : event.owners) {
+		if (static_cast<uint32_t>(owner.pid) != process.pid || owner.fd < 0) continue;
+		sink.named_argument("fd");
+		sink.integer(owner.fd);
+	}
+	decode::fields(event.fields, event.record, sink);
+	o.line.put(" ---");
+	end_line(o);
 }
 
 void Printer::stopped(Task& t, uint64_t time, int signo) {

@@ -25,6 +25,7 @@ public:
 	void died(event::Task& t, uint64_t time, uint32_t code) override;
 	void detached(event::Task& t) override;
 
+	void socket(event::Task& process, const SocketLine& event) override;
 	void put(std::string_view text) override;
 	void flush() override;
 

@@ -181,7 +181,7 @@ void Session::run(event::Consumer& consumer, const std::function<bool()>& idle) 
 		stop |= take_signals();
 		if (over(assembler)) {
 			feed_all(assembler); // what looked like the last task may have left children
-			stop |= over(assembler);
+			stop |= over(assembler) && lingered();
 		}
 		if (arriving && assembler.live_tasks() > 0) {
 			arriving = false;
@@ -242,6 +242,12 @@ void Session::reap() {
 
 bool Session::over(event::Assembler& assembler) {
 	return !scope_.system_wide && !child_running_ && assembler.live_tasks() == 0 && (child_ || !scope_.pids.empty());
+}
+
+bool Session::lingered() {
+	const auto now = std::chrono::steady_clock::now();
+	if (!ended_) ended_ = now;
+	return now - *ended_ >= linger_;
 }
 
 /// The record of an end is the one that a full ring may cost; such a task must not keep the run open.

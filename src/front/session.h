@@ -3,6 +3,7 @@
 // up on every signal.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -47,6 +48,8 @@ public:
 	void run(event::Consumer& consumer, const std::function<bool()>& idle);
 	/// `idle` runs, too, when this descriptor becomes readable: it has to read it.
 	void also_wait_for(int fd) { other_fds_.push_back(fd); }
+	/// The run goes on for so long after everything in scope has ended: sockets close behind their process.
+	void linger(std::chrono::milliseconds time) { linger_ = time; }
 	/// Signals that end a run are left to the command, as strace does when it writes to a file.
 	void leave_signals_to_command() { ignore_signals_ = true; }
 
@@ -69,6 +72,8 @@ private:
 	Result<> attach_everything();
 	bool take_signals();
 	bool over(event::Assembler& assembler);
+	/// linger() is over; to be asked from then on when over() is true.
+	bool lingered();
 	void reap();
 	/// Once, when the processes of -p have arrived: their stop signals came earlier than strobe.
 	void report_stopped(event::Assembler& assembler, event::Consumer& consumer);
@@ -89,6 +94,8 @@ private:
 	UniqueFd signals_;
 	std::vector<uint8_t> chunk_;
 	std::vector<int> other_fds_;
+	std::chrono::milliseconds linger_{0};
+	std::optional<std::chrono::steady_clock::time_point> ended_{};
 	bool ignore_signals_ = false;
 	bool heard_ = false; ///< the kernel side has written something
 	bool child_running_ = false;

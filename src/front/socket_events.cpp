@@ -52,7 +52,7 @@ void SocketEvents::settle() {
 		const strobe_socket* s = event::socket_of(record);
 		look = look || (s && (s->flags & STROBE_SOCKET_HELD) && !owners_->knows(s->cookie, record.header().time));
 	});
-	if (look) {
+	if (look && (scope_.may_wait || owners_->wait().count() == 0)) {
 		std::this_thread::sleep_for(owners_->wait());
 		owners_->look();
 	}
@@ -71,6 +71,11 @@ void SocketEvents::pass_on(const event::Record& record) {
 	if (h.h.pid && (!held || owners.empty())) owners = {&user, 1};
 	if (!wanted(record.header().pid, owners)) return;
 	next_({record, *s, owners, std::exchange(lost_, 0)});
+}
+
+bool SocketEvents::in_scope(uint32_t pid, std::string_view comm) const {
+	if (!scope_.system_wide && !processes_.contains(pid)) return false;
+	return scope_.comm.empty() || fnmatch(scope_.comm.c_str(), std::string(comm).c_str(), 0) == 0;
 }
 
 std::optional<std::vector<engine::SocketOwner>> SocketEvents::owners_of(uint64_t cookie,

@@ -2,6 +2,7 @@
 // Finds the owners of events of sockets, and passes on those that are in scope.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <string>
@@ -15,6 +16,9 @@ namespace strobe::front {
 
 class SocketEvents final : public event::Consumer {
 public:
+	/// When a process has ended, its sockets are closed, and their last packets answered.
+	static constexpr std::chrono::milliseconds kLinger{300};
+
 	/// An event of a socket, with whoever holds it.
 	struct Event {
 		const event::Record& record;
@@ -25,12 +29,16 @@ public:
 	struct Scope {
 		bool system_wide = false; ///< else the processes that this consumer is told of
 		std::string comm{};       ///< glob; empty: any
+		bool may_wait = true;     ///< for the time at which owners are looked for again; else the last known are named
 	};
 	SocketEvents(Scope scope, std::function<void(const Event&)> next)
 		: scope_(std::move(scope)), next_(std::move(next)) {}
 
 	/// Before the first event.
 	void find_owners(const engine::Net& net);
+
+	/// Whether sockets of this process are wanted: `pid` of the initial pid namespace.
+	[[nodiscard]] bool in_scope(uint32_t pid, std::string_view comm) const;
 
 	void begins(event::Task&, uint64_t) override {}
 	void ends(event::Task&, uint64_t, uint16_t) override {}

@@ -11,6 +11,7 @@
 #include "front/json_printer.h"
 #include "front/printer.h"
 #include "front/session.h"
+#include "front/socket_lines.h"
 #include "front/summary.h"
 #include "front/trace.h"
 
@@ -136,18 +137,28 @@ int run(const Setting& setting, const cli::Options& options) {
 	Scope scope = scope_of(options, *writer);
 	const auto printer = make_printer(options, setting.program.name, std::move(*writer));
 	engine::Engine* engine = nullptr;
-	Session session(setting, std::move(scope), options.follow,
-					tracing_calls(engine_options(options), plan_options(options), &engine));
+	WithSockets with_sockets(*printer, options.system_wide);
+	const Session::Start start_calls = tracing_calls(engine_options(options), plan_options(options), &engine);
+	Session session(setting, std::move(scope), options.follow, [&]() -> Result<std::unique_ptr<engine::Tracing>> {
+		auto calls = start_calls();
+		if (calls && options.net)
+			if (auto ok = with_sockets.start(**calls, options.ring_size); !ok) return ok.error();
+		return calls;
+	});
 	if (auto ok = session.start(); !ok) return fail(setting, ok.error());
 	const bool by_default = options.output == cli::Output::kStderr || options.command.empty();
 	if (!options.interruptible.value_or(by_default)) session.leave_signals_to_command();
-	session.run(*printer, [&] {
+	session.run(options.net ? static_cast<event::Consumer&>(with_sockets) : *printer, [&] {
 		printer->flush();
 		return printer->error() == 0;
 	});
 	if (options.summary != cli::Summary::kNone) printer->put(summary_text(options, engine->counts()));
 	printer->close();
-	return finish(setting, options, session, printer->error(), printer->output_name());
+	const int status = finish(setting, options, session, printer->error(), printer->output_name());
+	if (!with_sockets.lost()) return status;
+	report(setting, {"lost: " + std::to_string(with_sockets.lost()) + " events of sockets (ring buffer full)",
+					 "raise --ring-size"});
+	return options.fail_on_loss ? kLossStatus : status;
 }
 
 } // namespace

@@ -8,20 +8,33 @@
 
 #include "cli/options.h"
 #include "decode/decoder.h"
+#include "engine/socket_owners.h"
 #include "event/assembler.h"
 #include "front/clock.h"
 #include "out/text.h"
 #include "out/writer.h"
+#include "spec/probe.h"
 
 namespace strobe::front {
 
 out::TextOptions text_options(const cli::Options& options);
+
+/// An event of a socket, among the calls.
+struct SocketLine {
+	std::string_view name;
+	std::span<const spec::ProbeField> fields;
+	const event::Record& record;
+	uint64_t cookie;
+	std::span<const engine::SocketOwner> owners;
+};
 
 class TracePrinter : public event::Consumer {
 public:
 	/// `tracer`: the name in messages on stderr. `main`: the output; with -ff opened per process by name instead.
 	TracePrinter(const cli::Options& options, std::string tracer, out::Writer main);
 
+	/// --net: of a socket that this process holds, or held last.
+	virtual void socket(event::Task& process, const SocketLine& event) = 0;
 	/// Text that belongs to no task, at the end (the summary).
 	virtual void put(std::string_view text) = 0;
 	/// Writes what is there, an unfinished line too.

@@ -21,12 +21,14 @@ uint64_t all_bytes(const Flow& f) {
 
 std::vector<const Flow*> sorted(const Flows& flows) {
 	std::vector<const Flow*> rows;
+	rows.reserve(flows.rows.size());
 	for (const Flow& f : flows.rows) rows.push_back(&f);
 	std::ranges::sort(rows, [](const Flow* a, const Flow* b) {
 		if (all_bytes(*a) != all_bytes(*b)) return all_bytes(*a) > all_bytes(*b);
 		if (a->local.address != b->local.address) return a->local.address < b->local.address;
 		return a->local.port < b->local.port;
 	});
+	if (flows.top && flows.top < rows.size()) rows.resize(flows.top);
 	return rows;
 }
 

@@ -31,6 +31,7 @@ struct Flow {
 
 struct Flows {
 	bool by_owner = false; ///< the rows are owners; else flows between addresses
+	size_t top = 0;        ///< rows shown; 0: all
 	std::vector<Flow> rows{};
 	std::optional<Flow> other{}; ///< what found no room
 };

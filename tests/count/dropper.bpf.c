@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+// SPDX-License-Identifier: BSD-2-Clause
 /* Drops every NTH packet of TCP that arrives, for net.py. */
 #include <linux/bpf.h>
 #include <linux/types.h>

@@ -3,15 +3,16 @@
 """strobe net: TCP against the counters of the kernel and what programs say of themselves; owners; drops; resets."""
 import json
 import os
+import re
+import signal
 import subprocess
-import threading
 import time
 
+from kill9 import attached, gone_after_kill
 from lib import Bench, check, read, wait_for
 from net_lib import Watch, Wire, sh
 
 REFUSED, TIMED_OUT = 111, 110
-TABLES = "/proc/net/netstat"
 
 
 def holders(event):
@@ -350,6 +351,64 @@ def test_text_and_format(bench):
             text = watch.stop()
     first = text.splitlines()[0].split()
     check(first[0].startswith(f"python3/{one.pid}:") and first[1] == "connect" and first[3:] == [wire.B + ":5001", "0"], text)
+
+
+def test_among_calls(bench):
+    """strobe --net -p: a retransmission stands behind the call that wrote what is sent again, with the descriptor."""
+    log = bench.path("trace.log")
+    with Wire() as wire:
+        one, _ = wire.pair(5001)
+        fd = one.connect(wire.B, 5001)
+        tracer = subprocess.Popen([bench.tracer, "--net", "-f", "-e", "trace=sendto,connect", "-o", log, "-p", str(one.pid)],
+                                  stderr=subprocess.PIPE, text=True)
+        check("attached" in tracer.stderr.readline(), "not attached")
+        wire.rules(wire.b, "meta l4proto tcp drop")
+        one.send(fd, 100)
+        wait_for(lambda: "--- retrans" in read(log), "a retransmission", 10)
+        wire.rules(wire.b)
+        one.wait(fd)
+        one.connect(wire.B, 5009)
+        wait_for(lambda: "--- reset" in read(log), "a reset", 10)
+        tracer.send_signal(signal.SIGINT)
+        tracer.communicate(timeout=30)
+    lines = read(log).splitlines()
+    at = [next((i for i, line in enumerate(lines) if re.search(what, line)), -1) for what in (
+        rf"sendto\({fd}, .* = 100$", rf"^{one.pid} +--- retrans fd={fd}, .*remote={wire.B}:5001, .*kind=.*---$",
+        r"--- state .*state=TCP_SYN_SENT, ", r"--- reset .*direction=received", r"ECONNREFUSED")]
+    check(-1 not in at and at == sorted(at), f"{at}: {lines}")
+
+
+def test_nothing_stays(bench):
+    """After kill -9 no program and no link."""
+    before = {kind: attached(kind) for kind in ("prog", "link")}
+    with Watch(bench, "drops") as watch:
+        return f"{gone_after_kill(watch.process, before)} programs"
+
+
+def test_counts(bench):
+    """-c adds up what the lines show; rtt counts each handshake on both sides."""
+    n, before = 20, len(attached("prog"))
+    with Wire() as wire:
+        one, other = wire.pair(5001)
+        with Watch(bench, "life", "-c", "--by", "owner,remote", "--netns", wire.b, json_lines=False) as life, \
+             Watch(bench, "rtt", "--port", 5001, json_lines=False) as rtt:
+            wait_for(lambda: len(attached("prog")) > before + 12, "both views", 30)
+            time.sleep(1)
+            for i in range(n):
+                fd = one.connect(wire.B, 5001)
+                one.send(fd, 10 + i)
+                one.shut(fd)
+                one.close(fd)
+            time.sleep(0.2)
+            table, drawing = life.stop(), rtt.stop()
+    rows = [line.split() for line in table.splitlines()]
+    check(rows[0][-2:] == ["OWNER", "REMOTE"] and len(rows) == 1 + n, table)
+    check(sum(int(row[2]) for row in rows[1:]) == sum(10 + i for i in range(n)), table)
+    check(all(row[-2] == f"python3/{other.pid}" for row in rows[1:]), table)
+    blocks = dict(block.split(": duration\n", 1) for block in drawing.split("\n\n"))
+    for host in (wire.A, wire.B):
+        made = sum(int(line.split(")")[1].split()[0]) for line in blocks[f"handshake, {host}"].splitlines())
+        check(made == n and f"srtt, {host}" in blocks, drawing)
 
 
 def test_wrong_use(bench):

@@ -58,6 +58,7 @@ class Wire:
                 sh("ip", "netns", "add", name)
             sh("ip", "link", "add", "v0", "netns", self.a, "type", "veth", "peer", "name", "v1", "netns", self.b)
             for name, device, address, address6 in ((self.a, "v0", self.A, self.A6), (self.b, "v1", self.B, self.B6)):
+                self.prepare(name, device)
                 sh("ip", "-n", name, "addr", "add", address + "/24", "dev", device)
                 sh("ip", "-n", name, "addr", "add", address6 + "/64", "dev", device, "nodad")
                 sh("ip", "-n", name, "link", "set", device, "up")
@@ -66,6 +67,9 @@ class Wire:
             self.__exit__()
             raise
         return self
+
+    def prepare(self, netns, device):
+        """Before the device has addresses."""
 
     def __exit__(self, *unused):
         for talker in self.talkers:

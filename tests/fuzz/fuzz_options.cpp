@@ -26,7 +26,8 @@ std::vector<std::string> words_of(std::string_view text) {
 }
 
 /// What a refusal must have: a reason, as whole lines.
-void check(const cli::Parsed<cli::Options>& parsed) {
+template <class Wanted>
+void check(const cli::Parsed<Wanted>& parsed) {
 	if (parsed.options && parsed.status != 0) __builtin_trap();
 	if (!parsed.err.empty() && parsed.err.back() != '\n') __builtin_trap();
 	if (!parsed.options && parsed.status == 0 && parsed.out.empty()) __builtin_trap();
@@ -45,5 +46,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
 	for (std::string& w : words) argv.push_back(w.data());
 	argv.push_back(nullptr);
 	check(cli::parse({.name = "strobe"}, static_cast<int>(words.size()), argv.data()));
+	if (words.size() > 1 && words[1] == "net")
+		check(cli::parse_net({.name = "strobe"}, static_cast<int>(words.size()) - 1, argv.data() + 1));
 	return 0;
 }

@@ -12,6 +12,7 @@ import argparse
 import concurrent.futures
 import importlib.util
 import json
+import lzma
 import os
 import re
 import shlex
@@ -29,11 +30,12 @@ ROOT = HERE.parent.parent
 sys.path.insert(0, str(ROOT / "tests/count"))  # its runners import lib
 
 PACKAGES = {"6.1": "linux-image-cloud-amd64", "6.12": "linux-image-6.12-cloud-amd64"}  # they name the current kernel
-STEPS = {"": "live,counts,functions,own,refused,attaching,kills,verified", "full": "live,counts,functions,own,attaching,kills,hammered"}
+STEPS = {"": "live,counts,functions,own,refused,attaching,kills,network,packets,verified",
+         "full": "live,counts,functions,own,attaching,kills,hammered"}
 BOOTS = [(kernel, preempt) for kernel in PACKAGES for preempt in STEPS]
 LIMIT = 400  # seconds of a boot
-BUSYBOX = """awk cat cut date dmesg env grep gzip ip kill mkdir mkfifo mktemp mount pidof poweroff rm sed seq sh sleep stty tar
-    test timeout true tr uname usleep wc""".split()
+BUSYBOX = """awk cat cut date dmesg env grep gzip insmod ip kill mkdir mkfifo mktemp mount nslookup pidof ping poweroff rm sed seq sh
+    sleep stty tar test timeout true tr uname usleep wc""".split()
 
 VERIFIER = HERE / "verifier.tsv"
 TOLERANCE = 0.10
@@ -44,6 +46,9 @@ CONFIGURATIONS = {  # what strobe sets before the load of an object
     "wide": ("trace", f"follow_fork=1 system_wide=1 with_comm=1 {EVERYTHING}"),
     "count": ("trace", "follow_fork=1 count_calls=1 count_only=1 ring_size=0x4000000"),
     "probe": ("probe", "follow_fork=1 ring_size=0x1000000"),
+    "net": ("net", "system_wide=1 follow_fork=1 net_events=0xff resets_have_reasons=0 drops_have_sockets=0 ring_size=0x1000000"),
+    "packets": ("packet", "follow_fork=1 has_ethernet=1 snaplen=0x4000 ring_size=0x1000000"),
+    "flows": ("packet", "system_wide=1 follow_fork=1 has_ethernet=1 count_flows=1 ring_size=0x1000000"),
     "run": ("run", "follow_fork=1 ring_size=0x400000"),
     "run-comm": ("run", "system_wide=1 follow_fork=1 by_comm=1 ring_size=0x400000"),
     "probe-count": ("probe", "system_wide=1 follow_fork=1 aggregate=1 ring_size=0x1000000"),
@@ -51,6 +56,7 @@ CONFIGURATIONS = {  # what strobe sets before the load of an object
 EXAMPLES = ["guard", "reads"]  # of examples/: they need LSM programs and kprobes
 REFUSED = """arguments context_end deep_stack field helper helper_kind kfunc leak map_key map_value no_function null_lookup null_reserve
     packet recursion sleepable stack_read user_pointer verdict""".split()  # of tests/count/broken
+MODULES = ["sch_netem", "sch_ingress", "cls_bpf"]
 OBJECTS = sorted({name for name, _ in CONFIGURATIONS.values()})
 
 
@@ -157,7 +163,7 @@ def compile_hooks(build):
 
 def compile_all(tests, build):
     build.mkdir(parents=True, exist_ok=True)
-    for name in ("workers", "spawner", "victim"):
+    for name in ("workers", "spawner", "victim", "connections", "discards"):
         compile_static(ROOT / f"tests/count/{name}.c", build / name)
     for name in ("subject", "beacon"):
         compile_static(ROOT / f"tests/count/{name}.c", build / name, debug=True)
@@ -191,9 +197,10 @@ def pack(tracer, tests, build, archive):
         for name in BUSYBOX:
             (root / "bin" / name).symlink_to("busybox")
         put(tracer, "bin/strobe", strip=True)
+        put(shutil.which("tc"), "bin/tc", strip=True)
         put(HERE / "init", "init")
         put(HERE / "suite", "suite")
-        for name in ("workers", "spawner", "victim", "tool", "subject", "beacon"):
+        for name in ("workers", "spawner", "victim", "tool", "subject", "beacon", "connections", "discards"):
             put(build / name, f"tests/{name}")
         for name in ("hooks", *EXAMPLES):
             put(build / f"{name}.bpf.o", f"tests/{name}.bpf.o")
@@ -206,10 +213,26 @@ def pack(tracer, tests, build, archive):
         (root / "tests/live.list").write_text("".join(f"live {test.name} {shlex.join(test.options)}\n" for test in tests))
         (root / "tests/verifier").write_text("".join(f"{n} {o} {c}\n" for n, (o, c) in CONFIGURATIONS.items()))
         (root / "etc/passwd").write_text("root:x:0:0:root:/tmp:/bin/sh\n")
-        names = subprocess.run(["find", ".", "-print0"], cwd=root, check=True, capture_output=True).stdout
-        with open(archive, "wb") as out:
-            subprocess.run(["cpio", "--null", "-o", "-H", "newc", "--quiet", "-R", "0:0"], cwd=root, input=names, stdout=out,
-                           check=True)
+        archive.write_bytes(packed(root))
+
+
+def packed(root):
+    names = subprocess.run(["find", ".", "-print0"], cwd=root, check=True, capture_output=True).stdout
+    return subprocess.run(["cpio", "--null", "-o", "-H", "newc", "--quiet", "-R", "0:0"], cwd=root, input=names, check=True,
+                          capture_output=True).stdout
+
+
+def with_modules(archive, image, target):
+    """The archive, and behind it another one with the modules of this kernel: it unpacks both."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch, "modules")
+        folder.mkdir()
+        for name in MODULES:
+            found = next(image.parent.parent.glob(f"lib/modules/*/kernel/**/{name}.ko*"))
+            bytes_of = lzma.decompress(found.read_bytes()) if found.suffix == ".xz" else found.read_bytes()
+            (folder / f"{name}.ko").write_bytes(bytes_of)
+        target.write_bytes(archive.read_bytes() + packed(Path(scratch)))
+    return target
 
 
 # -- a boot ------------------------------------------------------------------------------------------------------------
@@ -477,6 +500,56 @@ def check_refused(boot, name):
     broken.judge(expected, boot.status(f"refused/{name}"), boot.text(f"refused/{name}/err"), "strobe run: ")
 
 
+def rows_of(boot, name):
+    """Events of a view, as fields by name."""
+    check(boot.status(f"net/{name}") == 0 and not boot.text(f"net/{name}/err"), f"{boot.text(f'net/{name}/err')[:1000]}")
+    rows = [json.loads(line) for line in boot.text(f"net/{name}/log").splitlines()[1:]]
+    return [{"owners": row["owners"]} | {a["name"]: a["value"] for a in row["args"]} for row in rows]
+
+
+def check_lives(boot):
+    rows = rows_of(boot, "life")
+    port, client, server = map(int, boot.text("net/life/out").split())
+    ends = {end: [r for r in rows if (r["local"]["struct"][1]["value"] == port) == end] for end in (False, True)}
+    check(len(ends[False]) == len(ends[True]) == 500, f"{len(ends[False])} and {len(ends[True])} ends of 500")
+    for end, sent, received in ((False, client, server), (True, server, client)):
+        got = [sum(r[f] for r in ends[end]) for f in ("bytes_sent", "bytes_received")]
+        check(got == [sent, received], f"{got}, moved {sent} and {received}")
+
+
+def check_retransmissions(boot):
+    """With netem: segments are what the kernel has counted; but for those which could not be sent."""
+    def counter(kind, name, when):
+        names, values = re.findall(rf"^{kind}: (.*)$", boot.text(f"net/retrans/{when}"), re.M)
+        return int(values.split()[names.split().index(name)])
+
+    def grown(kind, name):
+        return counter(kind, name, "after") - counter(kind, name, "before")
+    rows = rows_of(boot, "retrans")
+    seen = sum(r["segments"] for r in rows)
+    counted, failed = grown("Tcp", "RetransSegs"), grown("TcpExt", "TCPRetransFail")
+    check(seen > 0 and counted - failed <= seen <= counted, f"{seen} segments seen, {counted} counted, {failed} failed")
+    check(all(o["comm"] == "connections" for r in rows for o in r["owners"]) and all(r["owners"] for r in rows), f"{rows[0]}")
+
+
+def check_discards(boot):
+    check(boot.status("net/drops") == 0 and not boot.text("net/drops/err"), boot.text("net/drops/err")[:1000])
+    found = {}
+    for n, reason in re.findall(r"^ +(\d+)  (\S+)", boot.text("net/drops/log"), re.M):
+        found[reason] = found.get(reason, 0) + int(n)
+    wanted = {"NO_SOCKET": 3, "SOCKET_FILTER": 2, "IP_NOPROTO": 1, "UDP_CSUM": 1, "PKT_TOO_SMALL": 1, "TCP_CSUM": 1}
+    check({r: found.get(r) for r in wanted} == wanted and found.get("SOCKET_RCVBUFF", 0) > 10, f"{found}")
+
+
+def checks_of_network(boot):
+    yield "life", lambda: check_lives(boot)
+    yield "retrans", lambda: check_retransmissions(boot)
+    yield "drops", lambda: check_discards(boot)
+    for name, n in (("connect", 50), ("accept", 50)):
+        yield name, lambda name=name, n=n: check(len(rows_of(boot, name)) == n and all(0 < r["latency"] < 5e9 for r in rows_of(boot, name)),
+                                                 f"{rows_of(boot, name)[:2]}")
+
+
 def check_attach(boot, name):
     name = f"attach/{name}"
     boot.check_waits(name)
@@ -516,6 +589,39 @@ def check_kill(boot, name, calls):
     check(len(made) == 4 and set(made.values()) == {calls}, f"the program did not do its work: {made}")
     check(not boot.text(f"{name}/left"), f"still there: {boot.text(f'{name}/left')}")
     attach.found(r'^chdir\("/missing"\) += -1 ENOENT', boot.text(f"{name}/again/log"))
+
+
+def flows_of(boot, name):
+    boot.check_waits(name)
+    check(boot.status(name) in (0, -2), f"{name}: exit status {boot.status(name)}: {boot.text(f'{name}/err')[:500]}")
+    check(not boot.text(f"{name}/err"), f"{name}: {boot.text(f'{name}/err')}")
+    rows = [json.loads(line) for line in boot.text(f"{name}/log").splitlines()[1:]]
+    return [row for row in rows if "icmp" in str(row.get("args"))]
+
+
+def check_packets(boot):
+    """20 pings to itself: 20 requests and 20 answers, each of which is sent and received."""
+    for name in ("count", "early", "again"):
+        flows = flows_of(boot, f"packets/{name}")
+        sums = {key: sum(f[key] for f in flows) for key in ("packets_in", "packets_out", "bytes_in", "bytes_out")}
+        check(sums == {"packets_in": 40, "packets_out": 40, "bytes_in": 40 * 98, "bytes_out": 40 * 98}, f"{name}: {sums}")
+        check(all(o["comm"] == "ping" for f in flows for o in f["owners"]) and any(f["owners"] for f in flows), f"{name}: {flows}")
+
+
+def check_packets_gone(boot):
+    """Behind kill -9 at the latest when strobe has run again; what others have put there stays."""
+    boot.check_waits("packets/killed")
+    links = boot.series != "6.1"  # of tcx: from 6.6 on
+    killed, again = (boot.text(f"packets/{name}/left") for name in ("killed", "again"))
+    check(("strobe_tc" in killed) == (not links), f"after kill -9: {killed}")
+    check("strobe" not in again and "clsact" in again and "bytecode" in again, f"after the next run: {again}")
+    check(boot.text("packets/count/left") == boot.text("packets/before"), f"not as before: {boot.text('packets/count/left')}")
+
+
+def check_dns(boot):
+    """A query to nobody, with its owner."""
+    check(re.search(r' nslookup/\d+(:\d+)? dns role=client, name="one\.test\.", type=A, remote=127\.0\.0\.1:53, .*unanswered=\d',
+                    boot.text("packets/dns/log")), boot.text("packets/dns/log") + boot.text("packets/dns/err"))
 
 
 def check_hammer(boot, number):
@@ -621,6 +727,11 @@ def checks_of(boot, tests):
         for number in (1, 2, 3):
             yield f"hammer/{number}", lambda number=number: check_hammer(boot, number)
     else:
+        yield "packets", lambda: check_packets(boot)
+        yield "packets/gone", lambda: check_packets_gone(boot)
+        yield "packets/dns", lambda: check_dns(boot)
+        for name, function in checks_of_network(boot):
+            yield f"net/{name}", function
         yield "verifier", lambda: check_counts(boot.series, guest_counts(boot))
 
 
@@ -692,6 +803,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="strobe-guest-") as scratch:
         archive = Path(scratch, "initramfs")
         pack(shutil.which(options.tracer), tests, options.cache / "programs", archive)
+        archives = {series: with_modules(archive, image, Path(scratch, f"initramfs-{series}")) for series, image in images.items()}
         boots = [Boot(*b, options.keep or Path(scratch)) for b, name in zip(BOOTS, known)
                  if b[0] in images and (not options.names or name in options.names)]
         series, counts = own_counts(options.tracer, options.cache / "programs")
@@ -700,7 +812,7 @@ def main():
             tally.test(f"verifier here ({series})", lambda: check_counts(series, counts))
         # the guests of one kernel wait for nothing but the processor: two at a time, the rest when one has ended
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
-            running = [(boot, pool.submit(boot.run, images[boot.series], archive)) for boot in boots]
+            running = [(boot, pool.submit(boot.run, images[boot.series], archives[boot.series])) for boot in boots]
             for boot, future in running:
                 try:
                     future.result()

@@ -26,6 +26,7 @@ using spec::Abi;
 constexpr Frontend kFrontends[] = {{"open", "who opens which file"},
 								   {"probe", "hits"},
 								   {"run", "own eBPF programs"},
+								   {"net", "connections"},
 								   {"info", "what works"},
 								   {"explain", "what is known of a call"}};
 const Program kProgram{.name = "strobe", .frontends = kFrontends, .hints = false};
@@ -779,6 +780,7 @@ TEST(OptionTable, ManualTellsOfEveryOption) {
 	expect_in_manual(manual, open_options());
 	expect_in_manual(manual, probe_options());
 	expect_in_manual(manual, run_options());
+	expect_in_manual(manual, net_options());
 	expect_in_manual(manual, info_options());
 	expect_in_manual(manual, explain_options());
 }
