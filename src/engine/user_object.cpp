@@ -140,6 +140,8 @@ void UserObject::list_maps() {
 						 .is_section = bpf_map__is_internal(map),
 						 .map = map});
 		settle_ring(map);
+		bpf_map__set_pin_path(map,
+							  nullptr); // LIBBPF_PIN_BY_NAME would leave it in /sys/fs/bpf; that is what --pin is for
 	}
 }
 

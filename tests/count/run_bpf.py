@@ -489,6 +489,10 @@ def test_pins(bench):
         check("File exists\nhint: remove what is there" in err, err)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+    by_name = MAPS.replace("MAP(array,", 'struct { __uint(type, BPF_MAP_TYPE_ARRAY); __uint(max_entries, 1); __type(key, __u32); __type(value, __u32); '
+                           '__uint(pinning, LIBBPF_PIN_BY_NAME); } test_pin SEC(".maps");\nMAP(array,')
+    strobe(bench, source(bench, "by_name", by_name), "true")
+    check("test_pin" not in os.listdir("/sys/fs/bpf"), "a map that asks for it is pinned without --pin")
     err = strobe(bench, path, "--pin", bench.path("pin"), "true", status=1).stderr
     check("Invalid argument\nhint: it must be in a BPF file system" in err, err)
 
