@@ -157,4 +157,16 @@ Event EventTypes::event(const engine::UserRings::Record& record) const {
 	return event;
 }
 
+std::string misfit(const Event& event, size_t record_size) {
+	const DataType* type = event.value.type;
+	if (!type || event.emitted || !type->is_composite() || type->members.empty()) return {};
+	const spec::DataMember& last = type->members.back();
+	const size_t begin = last.bit / 8, end = last.bits ? (last.bit + last.bits + 7) / 8 : begin + last.type->size;
+	const bool is_array = last.type->kind == spec::DataKind::kArray || last.type->kind == spec::DataKind::kText;
+	const size_t least = is_array ? begin : end;
+	if (record_size >= least && record_size < type->size + sizeof(uint64_t)) return {};
+	return "records of " + std::string(event.map) + " have " + std::to_string(record_size) + " bytes, " + type->name +
+		   " has " + std::to_string(type->size);
+}
+
 } // namespace strobe::front

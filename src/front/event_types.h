@@ -58,4 +58,8 @@ private:
 	std::vector<const spec::DataType*> possible_;
 };
 
+/// What is wrong with the size of a record for the type of its event, as a sentence; empty: it fits. A last member that
+/// is an array may be cut (programs send what is in use), and perf pads to 8 bytes.
+[[nodiscard]] std::string misfit(const Event& event, size_t record_size);
+
 } // namespace strobe::front

@@ -180,6 +180,7 @@ private:
 		output_->event(event);
 		events_++;
 		if (!event.value.type) unknown_ = event.map;
+		if (misfit_.empty()) misfit_ = misfit(event, record.bytes.size());
 	}
 
 	[[nodiscard]] bool full() const { return options_.max_events && events_ >= *options_.max_events; }
@@ -202,6 +203,9 @@ private:
 
 	Result<int> finish(Session& session) {
 		report_losses(session);
+		if (!misfit_.empty())
+			report(setting_,
+				   {misfit_, "the map is declared with a type, or --event names one, that the program does not send"});
 		const int number = output_->writer().error();
 		const std::string name = output_->writer().name();
 		session.wait_for_command();
@@ -220,6 +224,7 @@ private:
 	std::unique_ptr<EventOutput> output_;
 	HitStacks stacks_;
 	uint64_t events_ = 0, lost_ = 0;
+	std::string misfit_;       ///< what was wrong with the size of a record; empty: nothing
 	std::string_view unknown_; ///< a map whose records have no known type
 };
 

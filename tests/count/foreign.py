@@ -43,6 +43,7 @@ def run(bench, file, *command, options=(), before=()):
 
 def output(bench, file, *command, options=(), before=(), status=0):
     done = run(bench, file, *command, options=options, before=before)
+    check("records of" not in done.stderr, done.stderr)
     check(done.returncode == status, f"{file}: exit status {done.returncode}: {done.stderr[:500]}")
     return done.stdout
 
