@@ -68,7 +68,8 @@ const View& view_named(std::string_view name) {
 class Run {
 public:
 	Run(const Setting& setting, const cli::NetOptions& options)
-		: setting_(setting), options_(options), view_(view_named(options.view)), names_(names()), events_(decode::net_events(names_)),
+		: setting_(setting), options_(options), view_(view_named(options.view)), names_(names()),
+		  events_(decode::net_events(names_)),
 		  consumer_({options.system_wide, options.comm}, [this](const SocketEvents::Event& e) { show(e); }) {
 		for (const decode::NetEvent& e : events_) shown_.push_back({e.name, e.fields});
 	}

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "front/socket_lines.h"
 
-#include "front/kernel_names.h"
-
 #include <algorithm>
+
+#include "front/kernel_names.h"
 
 namespace strobe::front {
 

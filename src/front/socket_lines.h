@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "decode/net_events.h"
 #include "engine/net.h"
 #include "front/socket_events.h"
 #include "front/trace_printer.h"

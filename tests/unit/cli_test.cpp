@@ -23,12 +23,9 @@ namespace {
 using Args = std::vector<std::string>;
 using spec::Abi;
 
-constexpr Frontend kFrontends[] = {{"open", "who opens which file"},
-								   {"probe", "hits"},
-								   {"run", "own eBPF programs"},
-								   {"net", "connections"},
-								   {"info", "what works"},
-								   {"explain", "what is known of a call"}};
+constexpr Frontend kFrontends[] = {{"open", "who opens which file"}, {"probe", "hits"},
+								   {"run", "own eBPF programs"},     {"net", "connections"},
+								   {"info", "what works"},           {"explain", "what is known of a call"}};
 const Program kProgram{.name = "strobe", .frontends = kFrontends, .hints = false};
 
 std::vector<char*> pointers(Args& words) {
