@@ -8,7 +8,7 @@ import signal
 import subprocess
 import time
 
-from kill9 import attached, gone_after_kill
+from kill9 import attached
 from lib import Bench, check, read, wait_for
 from net_lib import Watch, Wire, sh
 
@@ -49,7 +49,7 @@ def lose_and_compare(bench, wire, lose, host):
         one.wait(late)
         wire.rules(wire.a)
         wire.rules(wire.b)
-        events = watch.stop()
+        events = wire.own(watch.stop())
     total = check_sums(wire, events)
     sent = [e for e in events if e["netns"] == wire.inode(wire.a)]
     check(sent and all(e["remote"] == (host, 5001) for e in sent), f"{sent[:1]}")
@@ -118,7 +118,7 @@ def test_owners(bench):
         one, _ = wire.pair(5001)
         heir = wire.talker(wire.a)
         fd = one.connect(wire.B, 5001)
-        with Watch(bench, "retrans", "--rport", 5001) as watch:
+        with Watch(bench, "retrans", "--netns", wire.a) as watch:
             def provoke(talker, number, expected):
                 before = len(watch.events())
                 wire.rules(wire.b, "meta l4proto tcp drop")
@@ -152,7 +152,7 @@ def test_connects(bench):
         again = wire.counters(wire.a)["TcpExtTCPSynRetrans"]
         patient = wire.talker(wire.a)
         wire.rules(wire.b, "tcp dport 5002 drop")
-        with Watch(bench, "connect") as watch, Watch(bench, "accept") as accepts:
+        with Watch(bench, "connect", "--netns", wire.a) as watch, Watch(bench, "accept", "--netns", wire.b) as accepts:
             patient.tell("connect", wire.B, 5002, 1)
             for host, port in ((wire.B, 5001), (wire.B6, 5001), (wire.B, 5003)):
                 one.connect(host, port)
@@ -302,7 +302,7 @@ def test_resets(bench):
             one.reset(fd)
             one.connect(wire.B, 5009)
             time.sleep(0.1)
-            events = watch.stop()
+            events = wire.own(watch.stop())
     a, b = wire.A, wire.B
     sent = [e for e in events if e["direction"] == "sent" and e["local"][0] == a]
     check(len(sent) == 1 and sent[0]["remote"] == (b, 5001) and sent[0]["owners"][0]["pid"] == one.pid, f"{events}")
@@ -382,16 +382,21 @@ def test_nothing_stays(bench):
     """After kill -9 no program and no link."""
     before = {kind: attached(kind) for kind in ("prog", "link")}
     with Watch(bench, "drops") as watch:
-        return f"{gone_after_kill(watch.process, before)} programs"
+        new = {kind: attached(kind) - before[kind] for kind in before}
+        check(new["prog"] and new["link"], "nothing was loaded")
+        watch.process.kill()
+        watch.process.wait()
+        wait_for(lambda: not any(attached(kind) & new[kind] for kind in new), "all is unloaded", 5.0)
+    return f"{len(new['prog'])} programs"
 
 
 def test_counts(bench):
-    """-c adds up what the lines show; rtt counts each handshake on both sides."""
+    """-c adds up what the lines show; rtt counts each handshake."""
     n, before = 20, len(attached("prog"))
     with Wire() as wire:
         one, other = wire.pair(5001)
         with Watch(bench, "life", "-c", "--by", "owner,remote", "--netns", wire.b, json_lines=False) as life, \
-             Watch(bench, "rtt", "--port", 5001, json_lines=False) as rtt:
+             Watch(bench, "rtt", "--netns", wire.a, json_lines=False) as rtt:
             wait_for(lambda: len(attached("prog")) > before + 12, "both views", 30)
             time.sleep(1)
             for i in range(n):
@@ -406,9 +411,8 @@ def test_counts(bench):
     check(sum(int(row[2]) for row in rows[1:]) == sum(10 + i for i in range(n)), table)
     check(all(row[-2] == f"python3/{other.pid}" for row in rows[1:]), table)
     blocks = dict(block.split(": duration\n", 1) for block in drawing.split("\n\n"))
-    for host in (wire.A, wire.B):
-        made = sum(int(line.split(")")[1].split()[0]) for line in blocks[f"handshake, {host}"].splitlines())
-        check(made == n and f"srtt, {host}" in blocks, drawing)
+    made = sum(int(line.split(")")[1].split()[0]) for line in blocks[f"handshake, {wire.B}"].splitlines())
+    check(made == n and f"srtt, {wire.B}" in blocks, drawing)
 
 
 def test_wrong_use(bench):

@@ -91,6 +91,10 @@ class Wire:
     def inode(self, netns):
         return os.stat("/run/netns/" + netns).st_ino
 
+    def own(self, events):
+        """Those of these namespaces: others on the machine may have some, too."""
+        return [e for e in events if e["netns"] in (self.inode(self.a), self.inode(self.b))]
+
     def counters(self, netns):
         """/proc/net/snmp and /proc/net/netstat of a namespace, by name."""
         lines = sh("ip", "netns", "exec", netns, "cat", "/proc/net/snmp", "/proc/net/netstat").splitlines()
