@@ -69,6 +69,7 @@ public:
 	Run(const Setting& setting, const cli::NetOptions& options)
 		: setting_(setting), options_(options), view_(view_named(options.view)), events_(decode::net_events(names())),
 		  consumer_({options.system_wide, options.comm}, [this](const SocketEvents::Event& e) { show(e); }) {
+		shown_.reserve(events_.size());
 		for (const decode::NetEvent& e : events_) shown_.push_back({e.name, e.fields});
 	}
 
@@ -97,6 +98,7 @@ private:
 	Result<> make_output(out::Writer writer) {
 		if (!options_.format.empty()) {
 			std::vector<ShownProbe> of_view;
+			of_view.reserve(view_.events.size());
 			for (const strobe_net_event e : view_.events) of_view.push_back(shown_[e]);
 			auto format = Template::parse(options_.format, of_view, true);
 			if (!format) return format.error();

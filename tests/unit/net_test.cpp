@@ -31,7 +31,7 @@ std::string said(Args args) {
 	for (std::string& word : args) argv.push_back(word.data());
 	testing::internal::CaptureStderr();
 	const auto parsed = cli::parse_net({.name = "strobe"}, static_cast<int>(argv.size()), argv.data());
-	const std::string err = testing::internal::GetCapturedStderr() + parsed.err;
+	std::string err = testing::internal::GetCapturedStderr() + parsed.err;
 	if (!parsed.options) return err;
 	const cli::NetOptions& o = *parsed.options;
 	std::string text = o.view + (o.system_wide ? " everywhere" : "");
