@@ -3,13 +3,13 @@
  * scope. */
 #include "bpf/core_types.bpf.h"
 
+#include "bpf/arrivals.bpf.h"
 #include "bpf/connection.bpf.h"
 #include "bpf/drop.bpf.h"
-#include "bpf/life.bpf.h"
 #include "bpf/net_event.bpf.h"
 #include "bpf/reset.bpf.h"
 #include "bpf/retrans.bpf.h"
-#include "bpf/scope.bpf.h"
+#include "bpf/scope_programs.bpf.h"
 
 char LICENSE[] SEC("license") = "Dual BSD/GPL";
 
@@ -89,42 +89,5 @@ int each_file(struct bpf_iter__task_file* ctx) {
 	st = bpf_sk_storage_get(&sockets, sk, 0, BPF_SK_STORAGE_GET_F_CREATE);
 	if (st && !st->pid) name_user(st, task);
 	bpf_seq_write(seq, &h, sizeof(h));
-	return 0;
-}
-
-SEC("tp_btf/sched_process_fork")
-int BPF_PROG(on_fork, struct task_struct* parent, struct task_struct* child) {
-	follow(parent, child);
-	return 0;
-}
-
-SEC("tp_btf/sched_process_exec")
-int BPF_PROG(on_exec, struct task_struct* task, pid_t old_tid) {
-	execed(task, old_tid);
-	return 0;
-}
-
-SEC("tp_btf/sched_process_exit")
-int BPF_PROG(on_exit, struct task_struct* task) {
-	died(task);
-	return 0;
-}
-
-/* Marks the tasks that are in scope at start. */
-SEC("iter/task")
-int each_task(struct bpf_iter__task* ctx) {
-	struct task_struct* task = ctx->task;
-	__u32 flags;
-
-	if (!task) return 0;
-	flags = wanted(task);
-	if (!flags || (system_wide && (flags & TASK_IN_SCOPE))) return 0;
-	arrive(task, flags);
-	return 0;
-}
-
-SEC("syscall")
-int whoami(void* ctx) {
-	learn_self();
 	return 0;
 }

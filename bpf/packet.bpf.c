@@ -2,10 +2,10 @@
 /* Packets where a device sends and receives them, and where sockets do: recorded or counted, and passed on. */
 #include "bpf/core_types.bpf.h"
 
-#include "bpf/life.bpf.h"
+#include "bpf/arrivals.bpf.h"
 #include "bpf/packet_headers.bpf.h"
 #include "bpf/packet_owner.bpf.h"
-#include "bpf/scope.bpf.h"
+#include "bpf/scope_programs.bpf.h"
 
 char LICENSE[] SEC("license") = "Dual BSD/GPL";
 
@@ -218,41 +218,4 @@ int on_socket(struct bpf_sock* sk) {
 
 	if (st) note_current(st);
 	return TAKE_PACKET;
-}
-
-SEC("tp_btf/sched_process_fork")
-int BPF_PROG(on_fork, struct task_struct* parent, struct task_struct* child) {
-	follow(parent, child);
-	return 0;
-}
-
-SEC("tp_btf/sched_process_exec")
-int BPF_PROG(on_exec, struct task_struct* task, pid_t old_tid) {
-	execed(task, old_tid);
-	return 0;
-}
-
-SEC("tp_btf/sched_process_exit")
-int BPF_PROG(on_exit, struct task_struct* task) {
-	died(task);
-	return 0;
-}
-
-/* Marks the tasks that are in scope at start; under system_wide only those that are not. */
-SEC("iter/task")
-int each_task(struct bpf_iter__task* ctx) {
-	struct task_struct* task = ctx->task;
-	__u32 flags;
-
-	if (!task) return 0;
-	flags = wanted(task);
-	if (!flags || (system_wide && (flags & TASK_IN_SCOPE))) return 0;
-	arrive(task, flags);
-	return 0;
-}
-
-SEC("syscall")
-int whoami(void* ctx) {
-	learn_self();
-	return 0;
 }

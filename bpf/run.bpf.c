@@ -2,27 +2,13 @@
 /* The scope alone: who is traced, for programs that users bring. They ask `spares` by tid, which any type of program
  * may do, and which holds what lasts of each task's state. */
 #include "bpf/core_types.bpf.h"
-
-#include "bpf/life.bpf.h"
-#include "bpf/scope.bpf.h"
+#include "bpf/scope_programs.bpf.h"
 
 char LICENSE[] SEC("license") = "Dual BSD/GPL";
 
 _Static_assert(STROBE_SCOPE_WANT == TASK_IN_SCOPE, "abi/task.h names the flags of bpf/task.bpf.h");
 _Static_assert(STROBE_SCOPE_MASK == (TASK_IN_SCOPE | TASK_MUTED | TASK_EXCLUDED | TASK_HIDDEN | TASK_OTHER_COMM),
 			   "abi/task.h names the flags of bpf/task.bpf.h");
-
-SEC("tp_btf/sched_process_fork")
-int BPF_PROG(on_fork, struct task_struct* parent, struct task_struct* child) {
-	follow(parent, child);
-	return 0;
-}
-
-SEC("tp_btf/sched_process_exec")
-int BPF_PROG(on_exec, struct task_struct* task, pid_t old_tid) {
-	execed(task, old_tid);
-	return 0;
-}
 
 /* Before the new name is in place; an exec renames, too. */
 SEC("tp_btf/task_rename")
@@ -32,12 +18,6 @@ int BPF_PROG(on_rename, struct task_struct* task, const char* comm) {
 	if (!st || !by_comm) return 0;
 	judge_comm(st, comm);
 	keep_spare(st);
-	return 0;
-}
-
-SEC("tp_btf/sched_process_exit")
-int BPF_PROG(on_exit, struct task_struct* task) {
-	died(task);
 	return 0;
 }
 
@@ -52,11 +32,5 @@ int each_task(struct bpf_iter__task* ctx) {
 	flags = wanted(task);
 	if (!flags || (system_wide && !by_comm && (flags & TASK_IN_SCOPE))) return 0;
 	arrive(task, flags);
-	return 0;
-}
-
-SEC("syscall")
-int whoami(void* ctx) {
-	learn_self();
 	return 0;
 }

@@ -4,8 +4,7 @@
 
 #include "bpf/filter.bpf.h"
 #include "bpf/inflight.bpf.h"
-#include "bpf/life.bpf.h"
-#include "bpf/scope.bpf.h"
+#include "bpf/scope_programs.bpf.h"
 
 char LICENSE[] SEC("license") = "Dual BSD/GPL";
 
@@ -28,18 +27,6 @@ int BPF_PROG(on_sys_exit, struct pt_regs* regs, long ret) {
 	return 0;
 }
 
-SEC("tp_btf/sched_process_fork")
-int BPF_PROG(on_fork, struct task_struct* parent, struct task_struct* child) {
-	follow(parent, child);
-	return 0;
-}
-
-SEC("tp_btf/sched_process_exec")
-int BPF_PROG(on_exec, struct task_struct* task, pid_t old_tid) {
-	execed(task, old_tid);
-	return 0;
-}
-
 /* Before the new name is in place; an exec renames, too. */
 SEC("tp_btf/task_rename")
 int BPF_PROG(on_rename, struct task_struct* task, const char* comm) {
@@ -49,12 +36,6 @@ int BPF_PROG(on_rename, struct task_struct* task, const char* comm) {
 		judge_comm(st, comm);
 		keep_spare(st);
 	}
-	return 0;
-}
-
-SEC("tp_btf/sched_process_exit")
-int BPF_PROG(on_exit, struct task_struct* task) {
-	died(task);
 	return 0;
 }
 
@@ -118,12 +99,5 @@ int each_task(struct bpf_iter__task* ctx) {
 	q.time = st->entry_time;
 	if (!count_only && write_flat(st, &q)) st->flags |= TASK_HAD_ENTRY;
 	st->failed_ops = 0xffff; /* its inputs are read at exit */
-	return 0;
-}
-
-/* Run once by user space: who strobe is. */
-SEC("syscall")
-int whoami(void* ctx) {
-	learn_self();
 	return 0;
 }

@@ -118,6 +118,59 @@ _strobe_net()
 	_command_offset $cword
 }
 
+_strobe_run()
+{
+	case $prev in
+	-p|--attach)
+		_pids
+		return
+		;;
+	--uid)
+		COMPREPLY=($(compgen -u -- "$cur"))
+		return
+		;;
+	--cgroup)
+		_filedir
+		return
+		;;
+	--pin)
+		_filedir
+		return
+		;;
+	-o|--output)
+		_filedir
+		return
+		;;
+	--ring-size)
+		_strobe_words '1M 16M 64M 256M 1G'
+		return
+		;;
+	-p|--attach|--comm|--uid|--cgroup|--set|-i|--interface|--pin|--event|--format|--map|--hist|--every|--top|-o|--output|--max-events|--duration|--ring-size) return ;;
+	esac
+	if $split; then
+		return
+	fi
+
+	# behind the options stands a program with a completion of its own
+	local i
+	for ((i = $1; i < cword; i++)); do
+		case ${words[i]} in
+		-p|--attach|--comm|--uid|--cgroup|--set|-i|--interface|--pin|--event|--format|--map|--hist|--every|--top|-o|--output|--max-events|--duration|--ring-size) ((i++)) ;;
+		-*) ;;
+		*)
+			_command_offset $i
+			return
+			;;
+		esac
+	done
+
+	if [[ $cur == -* ]]; then
+		_strobe_words '-p --attach= -f --follow-forks -G --system-wide --comm= --uid= --cgroup= --set= --help-program -l --list -i --interface= --pin= --event= -t --absolute-timestamps --format= --json --map= --hist= --every= --top= -o --output= --max-events= --duration= --ring-size= -q --quiet -v --verbose -h --help'
+		return
+	fi
+	_filedir
+}
+
 _strobe_info()
 {
 	if [[ $cur == -* ]]; then
@@ -271,7 +324,7 @@ _strobe_trace()
 	_command_offset $cword
 	if ((cword == 1)); then
 		local programs=("${COMPREPLY[@]}")
-		_strobe_words 'open probe net info explain'
+		_strobe_words 'open probe run net info explain'
 		COMPREPLY+=("${programs[@]}")
 	fi
 }
@@ -287,6 +340,7 @@ _strobe()
 	case ${words[1]} in
 	open) _strobe_open 2 ;;
 	probe) _strobe_probe 2 ;;
+	run) _strobe_run 2 ;;
 	net) _strobe_net 3 ;;
 	info) _strobe_info 2 ;;
 	explain) _strobe_explain 2 ;;

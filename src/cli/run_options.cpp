@@ -21,12 +21,6 @@ Verdict count(unsigned& number) {
 	return accept();
 }
 
-Verdict take_text(std::string& text, const char* value) {
-	if (!*value) return bad_value();
-	text = value;
-	return accept();
-}
-
 /// "NAME=VALUE", both not empty.
 Verdict take_pair(std::vector<std::pair<std::string, std::string>>& pairs, const char* value) {
 	const std::string_view text = value;

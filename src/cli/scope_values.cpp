@@ -36,22 +36,4 @@ Verdict parse_ring_size(const char* text, uint64_t& bytes) {
 	return accept();
 }
 
-Verdict parse_count(const char* text, std::optional<uint64_t>& number) {
-	const long long n = to_uint(text, INT_MAX);
-	if (n < 1) return bad_value();
-	number = static_cast<uint64_t>(n);
-	return accept();
-}
-
-/// Elsewhere a number alone counts microseconds; nobody who writes --duration 5 means those.
-Verdict parse_time(const char* text, std::optional<uint64_t>& time) {
-	const size_t length = std::strlen(text);
-	if (length && std::isdigit(static_cast<unsigned char>(text[length - 1])))
-		return refuse("the time '" + std::string(text) + "' has no unit",
-					  "write " + std::string(text) + "s or " + text + "ms");
-	time = to_duration(text);
-	if (!time || !*time) return bad_value();
-	return accept();
-}
-
 } // namespace strobe::cli

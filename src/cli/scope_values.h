@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// The values of --comm, --uid, --ring-size, --max-events, --duration and --every, wherever they stand.
+// The values of --comm, --uid and --ring-size, wherever they stand.
 #pragma once
 
 #include <optional>
@@ -12,9 +12,5 @@ namespace strobe::cli {
 Verdict parse_comm_glob(const char* text, std::string& glob);
 Verdict parse_user(const char* text, std::optional<uint32_t>& uid);
 Verdict parse_ring_size(const char* text, uint64_t& bytes);
-/// At least 1.
-Verdict parse_count(const char* text, std::optional<uint64_t>& number);
-/// In ns, with a unit.
-Verdict parse_time(const char* text, std::optional<uint64_t>& time);
 
 } // namespace strobe::cli

@@ -166,12 +166,7 @@ private:
 		if (const auto losses = session.losses(
 				"packets", "narrow them with --port, --addr and the like, --sample them, or raise --ring-size"))
 			report(setting_, *losses);
-		const int number = output_->writer().error();
-		const std::string name = output_->writer().name();
-		session.wait_for_command();
-		if (number == EPIPE) return Session::exit_like(SIGPIPE);
-		if (number) return errno_error("cannot write to " + name, number);
-		return Session::exit_like(session.wait_status());
+		return session.leave(output_->writer());
 	}
 
 	const Setting& setting_;

@@ -279,12 +279,7 @@ private:
 		if (const uint64_t n = probes_->kernel_misses())
 			report(setting_,
 				   {"missed: " + std::to_string(n) + " hits (the kernel does not run a probe inside of another)"});
-		const int number = output_->writer().error();
-		const std::string name = output_->writer().name();
-		session.wait_for_command();
-		if (number == EPIPE) return Session::exit_like(SIGPIPE);
-		if (number) return errno_error("cannot write to " + name, number);
-		return Session::exit_like(session.wait_status());
+		return session.leave(output_->writer());
 	}
 
 	const Setting& setting_;

@@ -206,12 +206,7 @@ private:
 		if (!misfit_.empty())
 			report(setting_,
 				   {misfit_, "the map is declared with a type, or --event names one, that the program does not send"});
-		const int number = output_->writer().error();
-		const std::string name = output_->writer().name();
-		session.wait_for_command();
-		if (number == EPIPE) return Session::exit_like(SIGPIPE);
-		if (number) return errno_error("cannot write to " + name, number);
-		return Session::exit_like(session.wait_status());
+		return session.leave(output_->writer());
 	}
 
 	const Setting& setting_;

@@ -270,6 +270,14 @@ void Session::wait_for_command() {
 	child_running_ = false;
 }
 
+Result<int> Session::leave(const out::Writer& writer) {
+	const int number = writer.error();
+	wait_for_command();
+	if (number == EPIPE) return exit_like(SIGPIPE);
+	if (number) return errno_error("cannot write to " + writer.name(), number);
+	return exit_like(wait_status());
+}
+
 std::optional<Error> Session::losses(const char* what, const char* narrow) const {
 	const engine::Counters c = engine_->counters();
 	struct Cause {

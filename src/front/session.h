@@ -15,6 +15,7 @@
 #include "engine/tracing.h"
 #include "event/assembler.h"
 #include "front/frontends.h"
+#include "out/writer.h"
 
 namespace strobe::front {
 
@@ -55,6 +56,9 @@ public:
 
 	/// After a run that ended before the command did: lets go of the kernel side, and waits for the command.
 	void wait_for_command();
+
+	/// The end of a run that wrote there: waits for the command; its exit status, or why something was not written.
+	Result<int> leave(const out::Writer& writer);
 
 	/// Calls and records that were lost, by cause: one sentence, or empty. `what` the ring was to hold; `narrow`: how
 	/// there can be less of it.
