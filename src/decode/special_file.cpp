@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include <asm/stat.h>
-#include <linux/stat.h>
 
 #include "decode/special.h"
 #include "decode/special_time.h"
@@ -14,6 +13,9 @@ void time_fields(Decoding& d, string_view name, uint64_t sec, string_view part_n
 	date_comment(d, static_cast<int64_t>(sec), part, 9);
 	d.uint_field(part_name, part);
 }
+
+// S_IFMT, S_IFCHR and S_IFBLK of linux/stat.h, which hides them where the C library is.
+constexpr unsigned kTypeMask = 0170000, kCharacterDevice = 0020000, kBlockDevice = 0060000;
 
 /// {st_mode=S_IFREG|0644, st_size=12, ...}: devices show their number instead of a size.
 void stat_value(Decoding& d, const spec::Type& t, uint64_t addr) {
@@ -34,7 +36,7 @@ void stat_value(Decoding& d, const spec::Type& t, uint64_t addr) {
 		d.uint_field("st_blksize", static_cast<uint64_t>(st->st_blksize));
 		d.uint_field("st_blocks", static_cast<uint64_t>(st->st_blocks));
 	}
-	if (S_ISCHR(st->st_mode) || S_ISBLK(st->st_mode)) {
+	if ((st->st_mode & kTypeMask) == kCharacterDevice || (st->st_mode & kTypeMask) == kBlockDevice) {
 		d.sink.field("st_rdev");
 		d.device(st->st_rdev);
 	} else {

@@ -9,18 +9,12 @@
 #include "engine/cgroup.h"
 #include "engine/copies.h"
 #include "engine/libbpf_log.h"
+#include "engine/misses.h"
 #include "probe.skel.h"
 
 namespace strobe::engine {
 
 namespace {
-
-uint64_t misses_of(int fd) {
-	bpf_prog_info info{};
-	uint32_t size = sizeof info;
-	if (fd < 0 || bpf_obj_get_info_by_fd(fd, &info, &size) != 0) return 0;
-	return info.recursion_misses;
-}
 
 /// What one CPU has kept, to what others have; see abi/probe.h.
 void join_column(const strobe_column& c, uint64_t& whole, uint64_t part) {

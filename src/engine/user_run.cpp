@@ -11,6 +11,7 @@
 #include "engine/cgroup.h"
 #include "engine/hook.h"
 #include "engine/libbpf_log.h"
+#include "engine/misses.h"
 #include "engine/user_load.h"
 #include "run.skel.h"
 
@@ -190,6 +191,15 @@ uint64_t UserRun::lost_events() const {
 	uint64_t n = 0;
 	if (bytes.size() == sizeof n) std::memcpy(&n, bytes.data(), sizeof n);
 	return n;
+}
+
+std::vector<std::pair<std::string, uint64_t>> UserRun::missed_runs() const {
+	std::vector<std::pair<std::string, uint64_t>> missed;
+	bpf_program* program = nullptr;
+	bpf_object__for_each_program(program,
+								 impl_->object.object()) if (const uint64_t n = misses_of(bpf_program__fd(program)))
+		missed.emplace_back(bpf_program__name(program), n);
+	return missed;
 }
 
 } // namespace strobe::engine

@@ -41,6 +41,8 @@ public:
 	void detach();
 	/// Events that strobe_emit() found no room for.
 	[[nodiscard]] uint64_t lost_events() const;
+	/// Programs that the kernel did not run, since they ran on that processor already, and how often.
+	[[nodiscard]] std::vector<std::pair<std::string, uint64_t>> missed_runs() const;
 
 private:
 	struct Impl;

@@ -11,7 +11,7 @@ namespace {
 
 constexpr Frontend kFrontends[] = {
 	{{"open", "show which process opens which file"}, open},
-	{{"probe", "print or count the hits of any tracepoint of the kernel"}, probe},
+	{{"probe", "print or count the hits of tracepoints, functions, USDT and timers"}, probe},
 	{{"net", "what happens to connections, and which process holds the socket"}, net},
 	{{"run", "run eBPF programs of your own, and print their events by type"}, run},
 	{{"info", "what works on this machine, and what to change"}, info},

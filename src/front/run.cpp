@@ -196,6 +196,9 @@ private:
 				   {"lost: " + std::to_string(lost_) + " events (perf buffers full)", "send less, or less often"});
 		if (const uint64_t n = run_->rings().dropped())
 			report(setting_, {"lost: " + std::to_string(n) + " events (no memory for what waits to be printed)"});
+		for (const auto& [program, runs] : run_->missed_runs())
+			report(setting_, {"missed: " + std::to_string(runs) + " runs of " + program +
+							  " (the kernel does not run a program on top of itself)"});
 		if (!unknown_.empty())
 			report(setting_, {"nothing tells what the records of " + std::string(unknown_) + " are",
 							  "name the type: --event '" + std::string(unknown_) + "=struct NAME'"});
