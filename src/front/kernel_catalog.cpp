@@ -177,13 +177,13 @@ ProbeKind KernelCatalog::choose(const std::string& name, const types::Btf& types
 }
 
 /// Where the function is described: modules have types of their own, beside those of the kernel.
-const types::Btf& KernelCatalog::types_with(const std::string& name, const types::Btf& kernel) {
+const types::Btf* KernelCatalog::types_with(const std::string& name, const types::Btf& kernel) {
 	const auto module = kernel.function(name) ? std::nullopt : types::module_of(name);
-	if (!module || module->empty()) return kernel;
+	if (!module || module->empty()) return &kernel;
 	const auto [known, is_new] = module_types_.try_emplace(*module);
 	if (is_new)
 		if (auto types = types::Btf::of_module(*module, kernel)) known->second = std::move(*types);
-	return known->second ? *known->second : kernel;
+	return known->second ? known->second.get() : &kernel;
 }
 
 Result<spec::ProbeRow> KernelCatalog::make_row(const ProbeSpec& spec, const std::string& name,
@@ -193,7 +193,7 @@ Result<spec::ProbeRow> KernelCatalog::make_row(const ProbeSpec& spec, const std:
 	if (kind == ProbeKind::kRawTracepoint)
 		row = *types::raw_tracepoint_row(types, name);
 	else
-		row = types::function_row(types_with(name, types), name,
+		row = types::function_row(*types_with(name, types), name,
 								  {.words = by_trampoline(kind) ? types::Words::kTrampoline : types::Words::kRegisters,
 								   .at_return = at_return(kind),
 								   .with_arguments = spec.offset == 0});
@@ -247,7 +247,7 @@ Result<spec::ProbeRow> KernelCatalog::row(const std::string& text) {
 	spec::ProbeRow row =
 		spec.kind == ProbeKind::kRawTracepoint
 			? *types::raw_tracepoint_row(**types, name)
-			: types::function_row(types_with(name, **types), name, {.at_return = at_return(spec.kind)});
+			: types::function_row(*types_with(name, **types), name, {.at_return = at_return(spec.kind)});
 	row.name = text;
 	return row;
 }

@@ -42,7 +42,7 @@ private:
 	Result<> check_support(const cli::ProbeSpec& spec);
 	Result<std::vector<std::string>> names(const cli::ProbeSpec& spec, const types::Btf& types);
 	Result<spec::ProbeRow> make_row(const cli::ProbeSpec& spec, const std::string& name, const types::Btf& types);
-	const types::Btf& types_with(const std::string& name, const types::Btf& kernel);
+	const types::Btf* types_with(const std::string& name, const types::Btf& kernel);
 	Kind choose(const std::string& name, const types::Btf& types);
 	void note(std::string text);
 
