@@ -129,12 +129,18 @@ static __always_inline void name_user(struct socket_state* st, struct task_struc
 	BPF_CORE_READ_STR_INTO(&st->comm, task, group_leader, comm);
 }
 
-/* Only a task can own a socket's lock; interrupts leave packets of a socket that is owned for later. So whoever runs
- * while it is owned is a user of the socket. */
+/* Only a task can own a socket's lock; interrupts leave packets of a socket that is owned for later. */
+static __always_inline bool is_owned(const struct sock* sk) {
+	return BPF_CORE_READ(sk, sk_lock.owned);
+}
+
+/* So whoever runs while it is owned is a user of the socket; but for strobe: the iterator over open files holds each
+ * for a moment, and closes it when its process has let go of it meanwhile. */
 static __always_inline void note_user(const struct sock* sk, struct socket_state* st) {
 	struct task_struct* task = bpf_get_current_task_btf();
 
-	if (BPF_CORE_READ(sk, sk_lock.owned) && st->pid != (__u32)task->tgid) name_user(st, task);
+	if ((__u32)task->tgid == self.tgid || st->pid == (__u32)task->tgid) return;
+	if (is_owned(sk)) name_user(st, task);
 }
 
 static __always_inline bool wants(__u32 event) {

@@ -13,6 +13,7 @@
 #include "base/unique_fd.h"
 #include "engine/cgroup.h"
 #include "engine/libbpf_log.h"
+#include "engine/misses.h"
 #include "net.skel.h"
 
 namespace strobe::engine {
@@ -37,7 +38,8 @@ std::vector<Needed> event_programs(const net_bpf& bpf) {
 		{bpf.progs.on_receive_reset, bit(STROBE_NET_RESET)},
 		{bpf.progs.on_packet, bit(STROBE_NET_RTT)},
 		{bpf.progs.on_drop, bit(STROBE_NET_DROP)},
-		{bpf.progs.on_state, ~0u}, // knows the owner of what is opened from now on
+		{bpf.progs.on_state, ~0u}, // know the owner of what is opened from now on
+		{bpf.progs.on_state_owned, ~0u},
 	};
 }
 
@@ -149,6 +151,12 @@ Result<> Net::Impl::attach_all() {
 		if (n.events & options.events)
 			if (auto ok = attach(n.program); !ok) return ok;
 	return ring_fd < 0 ? attach(bpf->progs.on_exit) : Ok{};
+}
+
+uint64_t Net::kernel_misses() const {
+	uint64_t sum = 0;
+	for (const Needed& n : event_programs(*impl_->bpf)) sum += misses_of(bpf_program__fd(n.program));
+	return sum;
 }
 
 Tracing::Parts Net::Impl::parts() const {

@@ -38,6 +38,8 @@ public:
 		Key key{};
 		uint64_t count = 0;
 	};
+	/// Events for which the kernel did not run the program, since it ran on that processor already.
+	[[nodiscard]] uint64_t kernel_misses() const;
 	/// With count_drops: in no order; what found no room is not among them (STROBE_CNT_OTHER).
 	[[nodiscard]] std::vector<Counted<strobe_drop_key>> drops() const;
 	/// Of STROBE_NET_RTT; likewise.

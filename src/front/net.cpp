@@ -201,6 +201,9 @@ private:
 		if (const auto losses =
 				session.losses("events", "narrow them with --port, --addr and the like, or raise --ring-size"))
 			report(setting_, *losses);
+		if (const uint64_t n = net_->kernel_misses())
+			report(setting_,
+				   {"missed: " + std::to_string(n) + " events (the kernel does not run a program on top of itself)"});
 		return session.leave(output_->writer());
 	}
 
