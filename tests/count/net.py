@@ -49,6 +49,7 @@ def lose_and_compare(bench, wire, lose, host):
         one.wait(late)
         wire.rules(wire.a)
         wire.rules(wire.b)
+        wire.settle()
         events = wire.own(watch.stop())
     total = check_sums(wire, events)
     sent = [e for e in events if e["netns"] == wire.inode(wire.a)]
@@ -103,6 +104,7 @@ def test_retrans_kinds(bench):
             wait_for(lambda: [e for e in theirs.events() if e["kind"] == "SYN-ACK"], "a SYN-ACK again", 10)
             wire.rules(wire.a)
             one.hear()
+            wire.settle()
             events = mine.stop() + theirs.stop()
         check_sums(wire, events)
     kinds = [e["kind"] for e in events if e["socket"]]
@@ -137,6 +139,7 @@ def test_owners(bench):
             provoke(heir, got, {(heir.pid, got)})
             child = heir.fork(got)
             provoke(heir, got, {(child, got)})
+            wire.settle()
             events = watch.stop()
         check_sums(wire, events)
     return f"{len(events)} retransmissions"

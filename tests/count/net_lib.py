@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 
 from lib import HERE, check, read, wait_for
 
@@ -103,6 +104,17 @@ class Wire:
             kind, *names = names.split()
             found.update({kind.rstrip(":") + name: int(v) for name, v in zip(names, values.split()[1:])})
         return found
+
+    def settle(self):
+        """Until nothing is sent again any more: a tracer that stops earlier than the counters are read sees less."""
+        def sent():
+            return [self.counters(netns)["TcpRetransSegs"] for netns in (self.a, self.b)]
+        quiet, before = time.monotonic(), sent()
+        deadline = quiet + 10
+        while time.monotonic() < min(quiet + 0.7, deadline):
+            time.sleep(0.05)
+            if (now := sent()) != before:
+                quiet, before = time.monotonic(), now
 
     def rules(self, netns, *rules):
         """What nft does with what arrives; none: nothing."""
