@@ -106,6 +106,8 @@ def test_queries(bench):
              ("tcp", "known.test", 15, "MX", "NOERROR", ["MX 5 mail.known.test."]), ("udp", "elsewhere.example", 1, "A", "REFUSED", [])]
     with Wire() as wire:
         server = Server(wire)
+        for host in (wire.B, wire.B6):  # the first packet waits for the neighbour's address, a second if that is lost
+            ask(wire, host, *cases[0][:3], 99)
         with Watch(bench, "dns") as watch:
             asked = []
             for host in (wire.B, wire.B6):
@@ -120,7 +122,7 @@ def test_queries(bench):
                      (role == "server" and (":" in e["remote"][0]) == (":" in host)))]
             check(len(found) == 1, f"{role} {host} {how} {name} {kind}: {found}, of {len(events)}")
             e = found[0]
-            check(e["rcode"] == rcode and words_of(e["answers"]) == answers, f"{e}")
+            check(e.get("rcode") == rcode and words_of(e["answers"]) == answers, f"{e}")
             if role == "server" and how == "tcp":  # a child of its own for each connection
                 check({o["comm"] for o in e["owners"]} == {"dnsmasq"}, f"owners {e['owners']}")
             else:
