@@ -72,12 +72,7 @@ constexpr Row kRows[] = {
 	Row{0, "every", kValue, kSummary, "TIME", "print the counts so far at this interval, such as 1s",
 		[](D& d, V v) { return parse_time(v, d.options.every); }},
 	Row{0, "top", kValue, kSummary, "N", "print only the N largest groups, by the first column that is asked for",
-		[](D& d, V v) {
-			std::optional<uint64_t> n;
-			Verdict bad = parse_count(v, n);
-			if (!bad) d.options.top = static_cast<unsigned>(*n);
-			return bad;
-		}},
+		[](D& d, V v) { return parse_count(v, d.options.top); }},
 	Row{0, "print", kValue, kOutput, "EXPR,...",
 		"print these instead of all fields: fields, comm, members ('file->f_flags'), casts (:str :hex :16)",
 		[](D& d, V v) { return take_text(d.options.print, v); }},

@@ -38,7 +38,7 @@ struct ProbeOptions {
 	std::vector<spec::Aggregate> aggregates{}; ///< empty: hits are printed
 	std::string by{};                          ///< empty: by probe
 	std::optional<uint64_t> every{};           ///< ns
-	std::optional<unsigned> top{};             ///< groups shown
+	std::optional<uint64_t> top{};             ///< groups shown
 
 	[[nodiscard]] bool count() const { return !aggregates.empty(); }
 

@@ -93,12 +93,7 @@ constexpr Row kRows[] = {
 	Row{0, "every", kValue, kSummary, "TIME", "print the maps so far at this interval, such as 1s",
 		[](D& d, V v) { return parse_time(v, d.options.every); }},
 	Row{0, "top", kValue, kSummary, "N", "print only the first N entries of each map",
-		[](D& d, V v) {
-			std::optional<uint64_t> n;
-			Verdict bad = parse_count(v, n);
-			if (!bad) d.options.top = static_cast<unsigned>(*n);
-			return bad;
-		}},
+		[](D& d, V v) { return parse_count(v, d.options.top); }},
 	Row{'o', "output", kValue, kOutput, "FILE", "write to FILE instead of stdout",
 		[](D& d, V v) { return take_text(d.options.output_name, v); }}
 		.completes("<file>"),

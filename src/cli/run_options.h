@@ -37,7 +37,7 @@ struct RunOptions {
 	std::vector<std::string> maps{};       ///< whose content is printed; empty: all, "none": none
 	std::vector<std::string> histograms{}; ///< maps
 	std::optional<uint64_t> every{};       ///< ns
-	std::optional<unsigned> top{};         ///< entries of each map
+	std::optional<uint64_t> top{};         ///< entries of each map
 	[[nodiscard]] bool shows_maps() const { return format.empty() || !maps.empty() || !histograms.empty() || every; }
 
 	std::optional<uint64_t> max_events{};
