@@ -83,7 +83,7 @@ class Part:
         if not shutil.which("bpftrace"):
             raise Failed("bpftrace is not installed")
         words = hook.foreign + " " + WAYS[way][1]
-        return self.p10(output_of(pinned(TRACER_CPU, "bpftrace", "-o", setup.trace, "-e", words, "-c", " ".join(program))))
+        return self.p10(output_of(pinned(TRACER_CPU, "bpftrace", "-o", setup.trace, "-e", words, "-c", " ".join(program)), timeout=60))
 
     def p10(self, out):
         found = STATISTICS.search(out)

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 PROGRAM_CPU, TRACER_CPU = 0, 1
-FOREIGN = ("strace", "perf trace")  # not ours: where one of them fails, the others are still worth measuring
+FOREIGN = ("strace", "perf trace", "tcpconnect", "tcplife", "tcprtt", "tcpstates")  # not ours: where one of them fails, the others are still worth measuring
 NULL = subprocess.DEVNULL
 
 
