@@ -26,14 +26,16 @@ enum strobe_kind {
 enum strobe_abi { STROBE_ABI_X86_64 = 0, STROBE_ABI_I386 = 1, STROBE_ABI_X32 = 2 };
 
 enum strobe_event_flags {
-	STROBE_F_IN_FLIGHT = 1u << 0,  /* ENTER: found in flight by the iterator; pieces are missing */
-	STROBE_F_NO_ENTRY = 1u << 1,   /* EXIT: never passed sys_enter (refused by seccomp, or attached in between) */
-	STROBE_F_ENTRY_LOST = 1u << 2, /* EXIT: the entry record did not fit; its ops ran at exit */
-	STROBE_F_HAD_ENTRY = 1u << 3,  /* EXIT: an ENTER record of this call was written */
-	STROBE_F_EXEC_OK = 1u << 4,    /* EXIT: of a successful exec */
-	STROBE_F_CUT = 1u << 5,        /* some pieces did not fit the payload */
-	STROBE_F_MUTE = 1u << 6,       /* EXIT: the exec by which the command starts has failed */
-	STROBE_F_IN_CALL = 1u << 7,    /* UNDELIVERED: the receiver was inside a traced call */
+	STROBE_F_IN_FLIGHT = 1u << 0,       /* ENTER: found in flight by the iterator; pieces are missing */
+	STROBE_F_NO_ENTRY = 1u << 1,        /* EXIT: never passed sys_enter (refused by seccomp, or attached in between) */
+	STROBE_F_ENTRY_LOST = 1u << 2,      /* EXIT: the entry record did not fit; its ops ran at exit */
+	STROBE_F_HAD_ENTRY = 1u << 3,       /* EXIT: an ENTER record of this call was written */
+	STROBE_F_EXEC_OK = 1u << 4,         /* EXIT: of a successful exec */
+	STROBE_F_CUT = 1u << 5,             /* some pieces did not fit the payload */
+	STROBE_F_MUTE = 1u << 6,            /* EXIT: the exec by which the command starts has failed */
+	STROBE_F_IN_CALL = 1u << 7,         /* UNDELIVERED: the receiver was inside a traced call */
+	STROBE_F_MAY_BE_LEFT_OUT = 1u << 8, /* UNDELIVERED: and a filter on the outcome may leave its end out */
+	STROBE_F_LEFT_OUT = 1u << 9,        /* a task's life: a filter on tasks leaves it out, it is only followed */
 };
 
 struct strobe_event {
@@ -130,7 +132,6 @@ enum strobe_counter {
 	STROBE_CNT_LOST_RING,    /* calls lost: no room in the ring */
 	STROBE_CNT_LOST_LIFE,    /* fork, exec, exit and signal records lost: no room in the ring */
 	STROBE_CNT_LOST_STORAGE, /* tasks that could not be followed: no memory for their state */
-	STROBE_CNT_LOST_LOCK,    /* look-ups of task state refused while another program held the lock (6.1) */
 	STROBE_CNT_LOST_DEAD,    /* calls lost by tasks which then died without a record */
 	STROBE_CNT_UNREADABLE,   /* pieces that no read could get */
 	STROBE_CNT_SPINS,        /* waits for room */

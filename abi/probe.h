@@ -14,7 +14,7 @@
  * hands them over: then behind the last one). */
 enum strobe_source {
 	/* numbers */
-	STROBE_SRC_CONST = 0, /* imm of the instruction; elsewhere off, as a number with a sign */
+	STROBE_SRC_CONST = 0, /* imm of the instruction; elsewhere strobe_constant() */
 	STROBE_SRC_FIELD = 1, /* size bytes at off */
 	STROBE_SRC_PID = 2,   /* of strobe's pid namespace */
 	STROBE_SRC_TID = 3,
@@ -40,6 +40,13 @@ struct strobe_value {
 	__u16 size;
 	__u32 off;
 };
+
+/* Of STROBE_SRC_CONST: off, which has a sign; without one, as many bytes of it as size says. */
+static inline __u64 strobe_constant(const struct strobe_value* v) {
+	__u64 n = (__u64)(__s32)v->off;
+
+	return v->is_signed || v->size >= sizeof(n) ? n : n & ((1ull << (8 * v->size)) - 1);
+}
 
 /* A way through memory: the 8 bytes at `at` of the context are an address; a step is added to it, and before each
  * further step the pointer there is followed. */

@@ -33,6 +33,8 @@ struct {
 	__type(value, struct calls);
 } entries SEC(".maps");
 
+const volatile __u32 probes; /* how many */
+
 #define IDLE_TASK 0x80000000u
 
 /* The idle tasks of all CPUs have the tid 0. */
@@ -110,6 +112,25 @@ static __always_inline bool take_call(struct slot* s, struct task_struct* task, 
 		for (__u32 i = 0; i < STROBE_CALL_ARGS; i++) s->words[i] = call->args[i];
 	if (!at) bpf_map_delete_elem(&entries, &key);
 	return true;
+}
+
+/* A task is gone, and with it the calls that never return (do_exit). */
+struct forgetting {
+	struct task_struct* task;
+};
+
+static long forget_step(__u32 probe, void* ctx) {
+	const struct forgetting* f = ctx;
+	struct call_key key = {.tid = f->task->pid, .probe = probe};
+
+	bpf_map_delete_elem(&entries, &key);
+	return 0;
+}
+
+static __always_inline void forget_calls(struct task_struct* task) {
+	struct forgetting f = {task};
+
+	bpf_loop(probes, forget_step, &f, 0);
 }
 
 #endif

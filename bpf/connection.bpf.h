@@ -3,6 +3,7 @@
 #ifndef STROBE_CONNECTION_BPF_H
 #define STROBE_CONNECTION_BPF_H
 
+#include "bpf/failed_connect.bpf.h"
 #include "bpf/net_event.bpf.h"
 #include "bpf/rtt.bpf.h"
 
@@ -48,7 +49,8 @@ static __always_inline __u64 accept_latency(const struct strobe_socket* s, const
 	return latency;
 }
 
-/* What a connect that fails leaves behind. An error before the SYN is told to the caller alone. */
+/* What a connect that fails leaves behind. An error before the SYN is told to the caller alone (failed_connect.bpf.h).
+ */
 static __always_inline __s32 connect_result(const struct sock* sk, int to) {
 	int error = BPF_CORE_READ(sk, sk_err);
 
@@ -136,9 +138,19 @@ static __always_inline void write_end(struct sock* sk, const struct socket_state
 	bpf_ringbuf_submit(r, wake_flags());
 }
 
+static __always_inline void end_attempt(struct sock* sk, const struct socket_state* st, const struct strobe_socket* s,
+										const struct tcp_sock* t, int to) {
+	__u8 yes = 1;
+
+	if (call_will_tell(sk, to)) return;
+	if (to == TCP_CLOSE) bpf_map_update_elem(&told, &s->cookie, &yes, BPF_ANY);
+	write_connect(sk, st, s, t, to);
+}
+
 static __always_inline void write_change(struct sock* sk, struct socket_state* st, struct tcp_sock* t, int from,
 										 int to) {
 	struct strobe_socket s;
+	__u64 latency = 0; /* of the handshake; 0: not measured */
 	bool wanted;
 
 	describe(&s, sk, &sk->__sk_common);
@@ -148,12 +160,13 @@ static __always_inline void write_change(struct sock* sk, struct socket_state* s
 	if (!(wanted || wanted_flow(&s)) || !wanted_cgroup(sk)) return;
 	s.cookie = bpf_get_socket_cookie(sk);
 	if (wants(STROBE_NET_STATE)) write_state(st, &s, from);
-	if (from == TCP_SYN_SENT && wants(STROBE_NET_CONNECT)) write_connect(sk, st, &s, t, to);
+	if (from == TCP_SYN_SENT && wants(STROBE_NET_CONNECT)) end_attempt(sk, st, &s, t, to);
 	if (from == TCP_SYN_RECV && to == TCP_ESTABLISHED && wants(STROBE_NET_ACCEPT)) write_accept(st, &s, t);
-	if (from == TCP_SYN_SENT && to == TCP_ESTABLISHED && st->began && wants(STROBE_NET_RTT))
-		count_rtt(&s, st, STROBE_RTT_HANDSHAKE, bpf_ktime_get_ns() - st->began);
-	if (from == TCP_SYN_RECV && to == TCP_ESTABLISHED && wants(STROBE_NET_RTT))
-		count_rtt(&s, st, STROBE_RTT_HANDSHAKE, accept_latency(&s, t));
+	if (to == TCP_ESTABLISHED && wants(STROBE_NET_RTT)) {
+		if (from == TCP_SYN_SENT && st->began) latency = bpf_ktime_get_ns() - st->began;
+		if (from == TCP_SYN_RECV) latency = accept_latency(&s, t);
+		if (latency) count_rtt(&s, st, STROBE_RTT_HANDSHAKE, latency);
+	}
 	if (to == TCP_CLOSE && from != TCP_LISTEN && from != TCP_SYN_SENT && from != TCP_SYN_RECV && wants(STROBE_NET_LIFE))
 		write_end(sk, st, &s, t, from);
 }

@@ -52,6 +52,27 @@ struct thread_info {
 	__u32 status;
 };
 
+typedef struct {
+	__u32 val;
+} kuid_t;
+
+struct cred {
+	kuid_t uid;
+};
+
+struct kernfs_node {
+	__u64 id;
+};
+
+struct cgroup {
+	int level;
+	struct kernfs_node* kn;
+};
+
+struct css_set {
+	struct cgroup* dfl_cgrp;
+};
+
 struct bpf_local_storage;
 
 struct task_struct {
@@ -68,8 +89,12 @@ struct task_struct {
 	unsigned long nivcsw;
 	struct sched_entity se;
 	struct pid* thread_pid;
+	struct task_struct* real_parent;
 	struct task_struct* group_leader;
+	const struct cred* cred;
+	struct css_set* cgroups;
 	struct signal_struct* signal;
+	struct files_struct* files;
 	struct bpf_local_storage* bpf_storage;
 };
 

@@ -108,6 +108,14 @@ static __always_inline void drop_inputs(const struct strobe_plan* plan) {
 	if (plan->flags & STROBE_PLAN_HOLD) bpf_map_delete_elem(&waiting, &tid);
 }
 
+static __always_inline void move_inputs(__u32 from, __u32 to) {
+	struct held* h = from == to ? NULL : bpf_map_lookup_elem(&waiting, &from);
+
+	if (!h) return;
+	bpf_map_update_elem(&waiting, &to, h, BPF_ANY);
+	bpf_map_delete_elem(&waiting, &from);
+}
+
 /* Puts them in front of what the exit reads. */
 static __always_inline void take_inputs(struct fetch* f, __u8* b) {
 	__u32 tid = (__u32)bpf_get_current_pid_tgid();

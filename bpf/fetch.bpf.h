@@ -321,16 +321,19 @@ static __always_inline __u32 ops_to_retry(const struct strobe_plan* plan, __u32 
 }
 
 /* Appends the pieces of one phase behind f->off. */
-static __always_inline void run_fetch(struct scratch* s, const struct strobe_plan* plan) {
+__noinline int run_fetch(struct scratch* s, const struct strobe_plan* plan) {
 	struct fetch_context context = {s, plan};
-	struct fetch* f = &s->f;
+	struct fetch* f;
 
-	if (!f->want) return;
+	if (!s || !plan) return 0;
+	f = &s->f;
+	if (!f->want) return 0;
 	f->base = f->off;
 	f->open = 0;
 	begin_op(f, f->want);
-	if (fetch_step(0, &context)) return; /* most calls have one piece, which takes one step */
+	if (fetch_step(0, &context)) return 0; /* most calls have one piece, which takes one step */
 	bpf_loop(STROBE_FETCH_STEPS, fetch_step, &context, 0);
+	return 0;
 }
 
 #endif

@@ -3,6 +3,7 @@
 #ifndef STROBE_FILTER_BPF_H
 #define STROBE_FILTER_BPF_H
 
+#include "bpf/cgroup.bpf.h"
 #include "bpf/task.bpf.h"
 
 struct {
@@ -19,6 +20,13 @@ static __always_inline bool left_out(const struct task_state* st) {
 	return by_cgroup && bpf_current_task_under_cgroup(&cgroup, 0) != 1;
 }
 
+/* The same of any task. */
+static __always_inline bool task_left_out(const struct task_state* st, struct task_struct* task) {
+	if (by_comm && (st->flags & TASK_OTHER_COMM)) return true;
+	if (by_uid && BPF_CORE_READ(task, cred, uid.val) != only_uid) return true;
+	return by_cgroup && !is_in_cgroup(BPF_CORE_READ(task, cgroups, dfl_cgrp), only_cgroup);
+}
+
 /* A call that ended in a way that is asked for. */
 static __always_inline bool wanted_outcome(__s64 ret, __u64 duration) {
 	bool failed = ret < 0 && ret >= -(__s64)STROBE_ERRNO_MAX;
@@ -26,6 +34,11 @@ static __always_inline bool wanted_outcome(__s64 ret, __u64 duration) {
 
 	if (!(failed ? want_failure : want_success) || duration < min_duration) return false;
 	return !by_errno || (failed && (only_errnos[number / 64] & (1ull << (number % 64))));
+}
+
+/* As far as that can be said of a call that has not ended. */
+static __always_inline bool wanted_without_end(const struct task_state* st) {
+	return !by_errno && (!min_duration || bpf_ktime_get_ns() - st->entry_time >= min_duration);
 }
 
 #define TASK_LASTING (TASK_IN_SCOPE | TASK_MUTED | TASK_JUST_BORN | TASK_EXCLUDED | TASK_HIDDEN | TASK_OTHER_COMM)

@@ -119,7 +119,7 @@ static __always_inline void capture(struct slot* s, const struct strobe_probe_pl
 	PIN(len, 0x1fff);
 	if (v->source >= STROBE_SRC_COMM && v->source != STROBE_SRC_DYNAMIC && v->source != STROBE_SRC_RELATIVE) {
 		result = copy_text(s, plan, v, p + 1, STROBE_CAPTURE_MAX);
-		if (result > 0) len = result - 1;
+		len = result > 0 ? result - 1 : 0; /* on 6.12 and before, an empty text of a program has the length 0 */
 		p->want = v->source == STROBE_SRC_STRING && len >= v->size ? len + 1 : len; /* more of it than was taken */
 	} else {
 		result = len ? copy_capture(s, plan, v, p + 1, len) : 0;

@@ -25,6 +25,12 @@ static __always_inline struct task_state* state_of(struct task_struct* task) {
 	return st && (st->flags & TASK_IN_SCOPE) ? st : NULL;
 }
 
+static __always_inline void life_header(struct strobe_event* h, const struct task_state* st, struct task_struct* task,
+										__u8 kind, __u32 size) {
+	header(h, st, kind, size, bpf_ktime_get_ns());
+	if (task_left_out(st, task)) h->flags |= STROBE_F_LEFT_OUT;
+}
+
 static __always_inline void follow(struct task_struct* parent, struct task_struct* child) {
 	struct task_state *up = find_state(parent), *st;
 	struct strobe_fork r = {};
@@ -44,7 +50,7 @@ static __always_inline void follow(struct task_struct* parent, struct task_struc
 	keep_spare(st);
 	entry_for_blocking = 1;
 	if (up->flags & TASK_MUTED) return;
-	header(&r.h, up, STROBE_EV_FORK, sizeof(r), bpf_ktime_get_ns());
+	life_header(&r.h, up, parent, STROBE_EV_FORK, sizeof(r));
 	r.child_tid = st->tid;
 	r.child_pid = st->pid;
 	r.child_ns_tid = st->ns_tid;
@@ -67,7 +73,7 @@ static __always_inline void execed(struct task_struct* task, __u32 old_tid) {
 	if (st->flags & TASK_IN_FLIGHT) st->flags |= TASK_EXEC_OK;
 	name_task(st, task);
 	keep_spare(st);
-	header(&r.h, st, STROBE_EV_EXEC, sizeof(r), bpf_ktime_get_ns());
+	life_header(&r.h, st, task, STROBE_EV_EXEC, sizeof(r));
 	copy_comm(r.comm, task);
 	write_life(st, &r, sizeof(r));
 }
@@ -76,9 +82,9 @@ static __always_inline void report_death(struct task_struct* task, struct task_s
 	struct strobe_death r = {};
 	__u32 lost;
 
-	header(&r.h, st, STROBE_EV_DEATH, sizeof(r), bpf_ktime_get_ns());
+	life_header(&r.h, st, task, STROBE_EV_DEATH, sizeof(r));
 	r.code = task->exit_code;
-	r.in_flight = !!(st->flags & TASK_IN_FLIGHT);
+	r.in_flight = (st->flags & TASK_IN_FLIGHT) && wanted_without_end(st);
 	r.had_entry = !!(st->flags & TASK_HAD_ENTRY);
 	r.nr = st->nr;
 	r.live = BPF_CORE_READ(task, signal, live.counter);
@@ -109,7 +115,7 @@ static __always_inline void delivered(struct task_struct* task, int sig, struct 
 	/* SEND_SIG_NOINFO: not a signal of its own but how a task learns that its process dies */
 	if (!wanted_signal(sig) || (sig == SIGKILL && !info)) return;
 	st = state_of(task);
-	if (!st || (st->flags & TASK_MUTED)) return;
+	if (!st || (st->flags & TASK_MUTED) || left_out(st)) return;
 	header(&r.h, st, STROBE_EV_SIGNAL, sizeof(r), bpf_ktime_get_ns());
 	r.signo = sig;
 	if (!BPF_CORE_READ(action, sa.sa_handler)) /* SIG_DFL */
@@ -136,8 +142,9 @@ static __always_inline void generated(struct task_struct* task, int sig, struct 
 	st = state_of(task);
 	if (!st || (st->flags & TASK_MUTED)) return;
 	if (result != TRACE_SIGNAL_IGNORED && !kills_at_once(task, sig, result)) return;
+	if (task_left_out(st, task)) return;
 	header(&r.h, st, STROBE_EV_UNDELIVERED, sizeof(r), bpf_ktime_get_ns());
-	if (st->flags & TASK_IN_FLIGHT) r.h.flags |= STROBE_F_IN_CALL;
+	if (st->flags & TASK_IN_FLIGHT) r.h.flags |= STROBE_F_IN_CALL | (by_outcome ? STROBE_F_MAY_BE_LEFT_OUT : 0);
 	r.signo = sig;
 	/* SEND_SIG_NOINFO and SEND_SIG_PRIV of include/linux/sched/signal.h are 0 and 1, not pointers */
 	if ((__u64)info <= 1) {

@@ -6,6 +6,7 @@
 #include "bpf/arrivals.bpf.h"
 #include "bpf/connection.bpf.h"
 #include "bpf/drop.bpf.h"
+#include "bpf/failed_connect.bpf.h"
 #include "bpf/net_event.bpf.h"
 #include "bpf/reset.bpf.h"
 #include "bpf/retrans.bpf.h"
@@ -36,6 +37,12 @@ int BPF_PROG(on_state, struct sock* sk, int from, int to) {
 SEC("tp_btf/inet_sock_set_state")
 int BPF_PROG(on_state_owned, struct sock* sk, int from, int to) {
 	if (is_owned(sk)) state_changed(sk, from, to);
+	return 0;
+}
+
+SEC("tp_btf/sys_exit")
+int BPF_PROG(on_call_end, struct pt_regs* regs, long ret) {
+	if (ret < 0 && ret >= -MAX_ERRNO) call_failed(regs, ret);
 	return 0;
 }
 

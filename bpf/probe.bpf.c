@@ -58,6 +58,13 @@ int on_fexit_entry(void* ctx) {
 	return entered(ctx, own_number(), CONTEXT_AS_IT_IS);
 }
 
+/* Behind the last function that a task calls; loaded when calls are timed. */
+SEC("tp_btf/sched_process_free")
+int BPF_PROG(on_free, struct task_struct* task) {
+	forget_calls(task);
+	return 0;
+}
+
 /* On one processor: no task is meant. */
 SEC("perf_event")
 int on_interval(struct bpf_perf_event_data* ctx) {

@@ -47,15 +47,15 @@ static __always_inline bool write_life(struct task_state* st, void* record, __u3
 	return true;
 }
 
-/* Bytes in the ring; 0 while the task lives on what its last look allowed. A look costs a tenth of a record. As many as
- * a thousand tasks may do so before they have written half a ring that no one has looked at. */
+/* Bytes in the ring, as the task saw it last; it lives on what that look allowed. A look costs a tenth of a record. As
+ * many as a thousand tasks may do so before they have written half a ring that no one has looked at. The answer comes
+ * from map memory either way: a constant would double what the verifier has to go through. */
 static __always_inline __u64 look_for_room(struct task_state* st) {
-	__u64 used;
-
-	if (st->room) return 0;
-	used = ring_used();
-	if (used < ring_size / 2) st->room = ring_size / 2048;
-	return used;
+	if (!st->room) {
+		st->used = ring_used();
+		if (st->used < ring_size / 2) st->room = ring_size / 2048;
+	}
+	return st->used;
 }
 
 static __always_inline void take_room(struct task_state* st, __u32 size) {

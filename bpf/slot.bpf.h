@@ -138,7 +138,7 @@ static __always_inline __u64 number_of(const struct slot* s, const struct strobe
 	case STROBE_SRC_CGROUP: return bpf_get_current_cgroup_id();
 	case STROBE_SRC_KSTACK: return s->kstack;
 	case STROBE_SRC_USTACK: return s->ustack;
-	case STROBE_SRC_CONST: return (__u64)(__s32)v->off;
+	case STROBE_SRC_CONST: return strobe_constant(v);
 	default: return 0;
 	}
 }

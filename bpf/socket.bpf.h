@@ -4,6 +4,7 @@
 #define STROBE_SOCKET_BPF_H
 
 #include "abi/net.h"
+#include "bpf/cgroup.bpf.h"
 #include "bpf/socket_types.bpf.h"
 #include "bpf/task.bpf.h"
 
@@ -97,28 +98,8 @@ static __always_inline bool wanted_flow(const struct strobe_socket* s) {
 	return !net_filter.of || in_net(&s->local) || in_net(&s->remote);
 }
 
-/* include/linux/cgroup-defs.h: a cgroup knows all those above it, and itself, by their depth. Of 6.1 (7f203bc89eb6). */
-struct cgroup___ancestors {
-	struct cgroup* ancestors[1];
-} __attribute__((preserve_access_index));
-
-#define CGROUP_DEPTH 32
-
 static __always_inline bool wanted_cgroup(const struct sock* sk) {
-	struct cgroup *c, *above;
-	int level;
-
-	if (!by_socket_cgroup) return true;
-	c = BPF_CORE_READ(sk, sk_cgrp_data.cgroup);
-	if (!c) return false;
-	level = BPF_CORE_READ(c, level);
-	for (int i = 0; i < CGROUP_DEPTH && i <= level; i++) {
-		bpf_probe_read_kernel(&above, sizeof(above),
-							  (char*)c + bpf_core_field_offset(struct cgroup___ancestors, ancestors) +
-								  i * sizeof(above));
-		if (BPF_CORE_READ(above, kn, id) == cgroup_id) return true;
-	}
-	return false;
+	return !by_socket_cgroup || is_in_cgroup(BPF_CORE_READ(sk, sk_cgrp_data.cgroup), cgroup_id);
 }
 
 /* ---- owners ------------------------------------------------------------------------------------------------------ */

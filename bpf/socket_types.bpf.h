@@ -82,25 +82,27 @@ typedef struct {
 	int owned;
 } socket_lock_t;
 
-struct kernfs_node {
-	__u64 id;
-};
-
-struct cgroup {
-	int level;
-	struct kernfs_node* kn;
-};
-
 struct sock_cgroup_data {
 	struct cgroup* cgroup;
 };
 
 struct inode {
 	unsigned long i_ino;
+	unsigned short i_mode;
 };
 
 struct file {
 	struct inode* f_inode;
+	void* private_data;
+};
+
+struct fdtable {
+	unsigned int max_fds;
+	struct file** fd;
+};
+
+struct files_struct {
+	struct fdtable* fdt;
 };
 
 struct sock;

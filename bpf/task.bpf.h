@@ -22,8 +22,9 @@ const volatile __u64 ring_size;   /* bytes */
 const volatile __u32 by_comm; /* only tasks whose comm matches comm_glob */
 const volatile __u32 by_uid;  /* only calls of tasks with this real uid */
 const volatile __u32 only_uid;
-const volatile __u32 by_cgroup;  /* only calls of tasks in the cgroup of the map, or below it */
-const volatile __u32 by_outcome; /* a filter on the outcome: no record before it is known */
+const volatile __u32 by_cgroup;   /* only calls of tasks in the cgroup of the map, or below it */
+const volatile __u64 only_cgroup; /* its id */
+const volatile __u32 by_outcome;  /* a filter on the outcome: no record before it is known */
 const volatile __u32 want_success, want_failure;
 const volatile __u64 min_duration; /* ns */
 const volatile __u32 by_errno;
@@ -64,10 +65,10 @@ struct task_state {
 	__u32 tid, pid, ns_tid, ns_pid;
 	__u32 lost;       /* calls lost since the last written record */
 	__u32 plan;       /* index, variant applied */
-	__u32 room;       /* bytes it may still write without a look at the ring */
+	__u32 used, room; /* bytes in the ring when it looked; that it may write before it looks again */
 	__u16 failed_ops; /* entry ops, by root, that could not be read */
 	__u8 abi;
-	__u8 pad[5];
+	__u8 pad;
 	__u64 call;
 	__u64 entry_time;
 	__s64 nr;

@@ -39,6 +39,21 @@ int BPF_PROG(on_rename, struct task_struct* task, const char* comm) {
 	return 0;
 }
 
+/* Only with a filter on the outcome: inputs wait under the id of their thread, of which an exec makes the leader's. */
+SEC("tp_btf/sched_process_exec")
+int BPF_PROG(on_exec_of_inputs, struct task_struct* task, pid_t old_tid) {
+	move_inputs(old_tid, task->pid);
+	return 0;
+}
+
+SEC("tp_btf/sched_process_exit")
+int BPF_PROG(on_exit_of_inputs, struct task_struct* task) {
+	__u32 tid = task->pid;
+
+	bpf_map_delete_elem(&waiting, &tid);
+	return 0;
+}
+
 SEC("tp_btf/signal_deliver")
 int BPF_PROG(on_signal, int sig, struct kernel_siginfo* info, struct k_sigaction* action) {
 	delivered(bpf_get_current_task_btf(), sig, info, action);
@@ -58,6 +73,7 @@ static __always_inline void show_in_flight(struct task_struct* task) {
 	struct task_state* st = state_of(task);
 
 	if (!st || !(st->flags & TASK_IN_FLIGHT) || (st->flags & TASK_HAD_ENTRY) || !task->__state) return;
+	if (!wanted_without_end(st)) return;
 	q.time = st->entry_time;
 	if (write_flat(st, &q)) st->flags |= TASK_HAD_ENTRY;
 }
@@ -97,7 +113,7 @@ int each_task(struct bpf_iter__task* ctx) {
 	st->entry_time = call_time();
 	st->flags |= TASK_IN_FLIGHT;
 	q.time = st->entry_time;
-	if (!count_only && write_flat(st, &q)) st->flags |= TASK_HAD_ENTRY;
+	if (!count_only && !by_outcome && write_flat(st, &q)) st->flags |= TASK_HAD_ENTRY;
 	st->failed_ops = 0xffff; /* its inputs are read at exit */
 	return 0;
 }

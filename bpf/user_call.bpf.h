@@ -19,13 +19,17 @@ struct user_call {
 	__u64 args[STROBE_CALL_ARGS];
 };
 
+/* Calls that never return (execve, _exit, a task that dies) make room for others in time. Each CPU sets elements aside,
+ * so user space adds to the size: the first STROBE_ENTRIES calls push no other one out. */
 struct {
-	__uint(type, BPF_MAP_TYPE_HASH);
-	__uint(map_flags, BPF_F_NO_PREALLOC);
-	__uint(max_entries, STROBE_ENTRIES);
+	__uint(type, BPF_MAP_TYPE_LRU_HASH);
+	__uint(max_entries, STROBE_ENTRIES); /* set before load */
 	__type(key, struct user_call_key);
 	__type(value, struct user_call);
 } user_calls SEC(".maps");
+
+/* Calls that were noted, and whose return has not been seen. */
+__u64 open_user_calls;
 
 /* What is not noted is counted, since its return is no hit. */
 static __always_inline void note_user_call(struct task_struct* task, __u32 probe, struct pt_regs* regs) {
@@ -34,20 +38,26 @@ static __always_inline void note_user_call(struct task_struct* task, __u32 probe
 
 	arch_call_args(call.args, regs);
 	call.began = bpf_ktime_get_ns();
-	if (bpf_map_update_elem(&user_calls, &key, &call, BPF_ANY)) count(STROBE_CNT_MISSED, 1);
+	if (!bpf_map_update_elem(&user_calls, &key, &call, BPF_NOEXIST))
+		__sync_fetch_and_add(&open_user_calls, 1);
+	else if (bpf_map_update_elem(&user_calls, &key, &call, BPF_ANY))
+		count(STROBE_CNT_MISSED, 1);
 }
 
 /* Whether the entry of the call that returns was seen: its duration is the slot's, and the words are its arguments and
- * its result. */
+ * its result. A call without one had begun before, unless others may have pushed it out: that is counted. */
 static __always_inline bool take_user_call(struct slot* s, struct task_struct* task, struct pt_regs* regs) {
 	struct user_call_key key = {.tid = task->pid, .probe = s->probe, .stack = arch_stack_pointer(regs) - sizeof(__u64)};
 	struct user_call* call = bpf_map_lookup_elem(&user_calls, &key);
 
-	if (!call) return false;
+	if (!call) {
+		if (open_user_calls >= STROBE_ENTRIES) count(STROBE_CNT_MISSED, 1);
+		return false;
+	}
 	s->duration = bpf_ktime_get_ns() - call->began;
 	for (__u32 i = 0; i < STROBE_CALL_ARGS; i++) s->words[i] = call->args[i];
 	s->words[STROBE_CALL_RESULT] = arch_call_result(regs);
-	bpf_map_delete_elem(&user_calls, &key);
+	if (!bpf_map_delete_elem(&user_calls, &key)) __sync_fetch_and_add(&open_user_calls, -1);
 	return true;
 }
 

@@ -2,7 +2,7 @@
 // Requests to disks that take long, and who made them; --set min_us=0 shows all:
 //
 //     strobe run examples/block.bpf.c --set min_us=20000
-//     comm="dd", pid=12345, disk=8:0, sector=409600, bytes=65536, took=31.250ms
+//     comm="dd", pid=12345, major=8, minor=0, sector=409600, bytes=65536, took=31.250ms
 #include "vmlinux.h"
 
 #include "strobe.bpf.h"

@@ -2,6 +2,7 @@
 #include "cli/aggregates.h"
 
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 
 #include "cli/numbers.h"
@@ -17,7 +18,8 @@ using spec::AggregateKind;
 bool to_edge(std::string_view text, int64_t& number) {
 	const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
 	if (error == std::errc{} && end == text.data() + text.size()) return true;
-	const auto time = text.empty() || text[0] == '-' ? std::nullopt : to_duration(std::string(text).c_str());
+	const bool has_unit = !text.empty() && std::isalpha(static_cast<unsigned char>(text.back()));
+	const auto time = has_unit && text[0] != '-' ? to_duration(std::string(text).c_str()) : std::nullopt;
 	if (time) number = static_cast<int64_t>(*time);
 	return time.has_value();
 }

@@ -14,11 +14,6 @@ using enum Group;
 
 using Row = OptionRow<ExplainDraft>;
 
-Verdict set(bool& flag) {
-	flag = true;
-	return accept();
-}
-
 constexpr Row kRows[] = {
 	Row{0, "coverage", kNothing, kOther, "", "count what is described, for each ABI, instead of explaining a call",
 		[](D& d, V) { return set(d.options.coverage); }},

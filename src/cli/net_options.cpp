@@ -6,8 +6,6 @@
 
 #include "cli/net_values.h"
 #include "cli/numbers.h"
-#include "cli/scope_values.h"
-#include "cli/values.h"
 #include "spec/nearest.h"
 
 namespace strobe::cli {
@@ -30,11 +28,6 @@ constexpr NetView kViews[] = {
 	{"udp", "each datagram of UDP that a socket sends or receives", false, NetView::Hook::kSocket},
 	{"packets", "each packet of a device (-i), with its headers", false, NetView::Hook::kDevice},
 };
-
-Verdict set(bool& flag) {
-	flag = true;
-	return accept();
-}
 
 Verdict take_direction(NetOptions& o, std::string_view word) {
 	if (word != "in" && word != "out" && word != "both") return bad_value();
@@ -63,18 +56,13 @@ using enum Takes;
 using enum Group;
 
 using Row = OptionRow<NetDraft>;
+using Rows = CommonRows<NetDraft>;
 
 constexpr Row kRows[] = {
-	Row{'p', "attach", kValue, kStartup, "PID[,PID]...", "only sockets of these processes and their children",
-		[](D& d, V v) { return parse_pids(v, d.options.pids); }}
-		.completes("<pid>"),
-	Row{'G', "system-wide", kNothing, kStartup, "", "every socket on the machine (default without PROG and -p)",
-		[](D& d, V) { return set(d.options.system_wide); }},
-	Row{0, "comm", kValue, kFilter, "GLOB", "only sockets of processes with a matching name (* and ?)",
-		[](D& d, V v) { return parse_comm_glob(v, d.options.comm); }},
-	Row{0, "cgroup", kValue, kFilter, "PATH", "only sockets made in that cgroup (v2) or below it",
-		[](D& d, V v) { return take_text(d.options.cgroup, v); }}
-		.completes("<file>"),
+	Rows::attach("only sockets of these processes and their children"),
+	Rows::system_wide("every socket on the machine (default without PROG and -p)"),
+	Rows::comm("only sockets of processes with a matching name (* and ?)"),
+	Rows::cgroup("only sockets made in that cgroup (v2) or below it"),
 	Row{0, "netns", kValue, kFilter, "NAME", "only that network namespace: a name of ip netns, a file, or self",
 		[](D& d, V v) { return parse_netns(v, d.options.netns); }}
 		.completes("<file>"),
@@ -103,7 +91,7 @@ constexpr Row kRows[] = {
 	Row{'w', "write", kValue, kOutput, "FILE", "packets: write them to a pcapng file, with owners as comments",
 		[](D& d, V v) { return take_text(d.options.capture_name, v); }}
 		.completes("<file>"),
-	Row{0, "snaplen", kValue, kOutput, "BYTES", "packets: copy so much of each, up to 16384 (256; with -w all)",
+	Row{0, "snaplen", kValue, kOutput, "BYTES", "packets: copy so much of each, up to 16384 (256; with -w 16384)",
 		[](D& d, V v) { return take_snaplen(d.options.snaplen, v); }},
 	Row{'c', "count", kNothing, kSummary, "", "count instead of printing each event",
 		[](D& d, V) { return set(d.options.count); }},
@@ -113,23 +101,15 @@ constexpr Row kRows[] = {
 			d.options.by = split(v, ", ");
 			return d.options.by.empty() ? bad_value() : accept();
 		}},
-	Row{0, "top", kValue, kSummary, "N", "print only the N largest groups",
-		[](D& d, V v) { return parse_count(v, d.options.top); }},
-	Row{0, "max-events", kValue, kOutput, "N", "stop after N events",
-		[](D& d, V v) { return parse_count(v, d.options.max_events); }},
-	Row{0, "duration", kValue, kOutput, "TIME", "stop after this time, such as 10s",
-		[](D& d, V v) { return parse_time(v, d.options.duration); }},
-	Row{'o', "output", kValue, kOutput, "FILE", "write to FILE instead of stdout",
-		[](D& d, V v) { return take_text(d.options.output_name, v); }}
-		.completes("<file>"),
-	Row{0, "json", kNothing, kOutput, "", "write one JSON object a line", [](D& d, V) { return set(d.options.json); }},
-	Row{0, "format", kValue, kOutput, "TEMPLATE",
-		"write each event so: '{time} {comm} {local} {remote}', with fields, comm, pid, fd, owners, cpu, event, time",
-		[](D& d, V v) { return take_text(d.options.format, v); }},
-	Row{0, "ring-size", kValue, kComplete, "SIZE", "buffer between kernel and strobe, 1M to 1G, a power of two (16M)",
-		[](D& d, V v) { return parse_ring_size(v, d.options.ring_size); }}
-		.completes("1M 16M 64M 256M 1G"),
-	Row{'h', "help", kNothing, kOther, "", "print this help", [](D& d, V) { return set(d.help); }},
+	Rows::top("print only the N largest groups"),
+	Rows::max_events("stop after N events"),
+	Rows::duration(),
+	Rows::output(),
+	Rows::json(),
+	Rows::format(
+		"write each event so: '{time} {comm} {local} {remote}', with fields, comm, pid, fd, owners, cpu, event, time"),
+	Rows::ring_size("buffer between kernel and strobe, 1M to 1G, a power of two (16M)"),
+	Rows::help(),
 };
 
 const NetView* view_named(std::string_view name) {
@@ -165,10 +145,7 @@ Verdict settle_packets(const NetOptions& o, const NetView& view) {
 	if (!device && !socket && o.sample > 1) return only("--sample", "packets and udp");
 	if (view.hook == kConnection) return accept();
 	if (o.states) return only("--state", "connections");
-	if (!o.by.empty()) return only("--by", "connections");
-	if (o.view == "dns" && o.count) return refuse("-c/--count has no meaning for dns", "leave it out");
-	if (o.view == "dns" && !o.format.empty())
-		return refuse("--format has no meaning for dns", "--json has all that there is");
+	if (!o.by.empty() && o.view != "dns") return only("--by", "connections and dns");
 	if (device && o.netns)
 		return refuse("--netns has no meaning for packets",
 					  "the device is looked for where strobe runs: ip netns exec NAME strobe net packets ...");
@@ -209,21 +186,12 @@ Verdict settle(NetDraft& draft) {
 		for (const NetView& v : kViews) list += (list.empty() ? "" : ", ") + std::string(v.name);
 		return refuse("must have a view", "write one of " + list);
 	}
-	if (o.system_wide && !o.pids.empty())
-		return refuse_with_help("-G/--system-wide and -p/--attach are mutually exclusive");
-	if (o.system_wide && !o.command.empty())
-		return refuse_with_help("-G/--system-wide and PROG [ARGS] are mutually exclusive");
+	if (Verdict bad = settle_scope(o)) return bad;
 	const bool only_counts = view_named(o.view)->only_counts;
 	if (only_counts) o.count = true;
 	if (!o.count && (!o.by.empty() || o.top)) return refuse(o.top ? "--top needs -c" : "--by needs -c", "add -c");
 	if (Verdict bad = settle_packets(o, *view_named(o.view))) return bad;
-	if (!o.format.empty() && (o.json || o.count))
-		return refuse(std::string("--format and ") + (o.json ? "--json" : "counts") + " are mutually exclusive",
-					  o.json ? "JSON objects have all that a template could name" : "--format is for events");
-	if (o.count && o.max_events)
-		return refuse("--max-events and --count are mutually exclusive", "--duration ends a count");
-	o.system_wide = o.command.empty() && o.pids.empty();
-	return accept();
+	return settle_output(o, o.count, "events");
 }
 
 } // namespace strobe::cli

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/option_table.h"
+#include "cli/common_options.h"
 
 namespace strobe::cli {
 
@@ -23,14 +23,8 @@ struct NetView {
 
 std::span<const NetView> net_views();
 
-struct NetOptions {
+struct NetOptions : ScopeOptions, TaskFilter, OutputOptions {
 	std::string view{};
-
-	std::vector<std::string> command{};
-	std::vector<int> pids{};
-	bool system_wide = false; ///< also when neither a command nor pids are given
-	std::string comm{};       ///< glob, of the owner; empty: any
-	std::string cgroup{};     ///< empty: any
 
 	/// Of an address; 0: any.
 	unsigned port = 0, lport = 0, rport = 0;
@@ -53,13 +47,6 @@ struct NetOptions {
 
 	bool count = false;
 	std::vector<std::string> by{}; ///< count: names; empty: as the view has it
-	std::optional<uint64_t> top{}; ///< groups shown
-	std::optional<uint64_t> max_events{};
-	std::optional<uint64_t> duration{}; ///< ns
-	std::string output_name{};          ///< empty: stdout
-	bool json = false;
-	std::string format{}; ///< a template; empty: as usual
-	uint64_t ring_size = 16ull << 20;
 };
 
 struct NetDraft {

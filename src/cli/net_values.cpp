@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <arpa/inet.h>
+#include <array>
 #include <cctype>
 #include <cerrno>
 #include <cstring>
+#include <span>
 #include <sys/stat.h>
 
 #include "cli/numbers.h"
@@ -35,6 +37,19 @@ std::string usual(std::string_view word) {
 	return text;
 }
 
+/// ::ffff:10.0.0.0/104 is 10.0.0.0/8, as sockets print it.
+void unmap(NetOptions::Net& net) {
+	constexpr std::array<uint8_t, 12> kMapped{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
+	constexpr unsigned kBits = kMapped.size() * 8;
+	if (net.family != AF_INET6 || net.prefix < kBits ||
+		!std::ranges::equal(kMapped, std::span(net.address).first<12>()))
+		return;
+	net.family = AF_INET;
+	net.prefix -= kBits;
+	std::ranges::rotate(net.address, net.address.begin() + kMapped.size());
+	std::fill(net.address.begin() + 4, net.address.end(), uint8_t{0});
+}
+
 } // namespace
 
 Verdict parse_port(const char* text, unsigned& port) {
@@ -54,13 +69,12 @@ Verdict parse_net(const char* text, NetOptions::Net& net) {
 	if (inet_pton(net.family, address.c_str(), net.address.data()) != 1)
 		return refuse("'" + whole + "' is no address", "write 10.0.0.1, 10.0.0.0/8, ::1 or 2001:db8::/32");
 	const unsigned most = net.family == AF_INET ? 32 : 128;
-	net.prefix = most;
-	if (slash == std::string::npos) return accept();
-	const long long bits = to_uint(whole.c_str() + slash + 1, most);
+	const long long bits = slash == std::string::npos ? most : to_uint(whole.c_str() + slash + 1, most);
 	if (bits < 0)
 		return refuse("'" + whole + "' is no network",
 					  "behind the slash stands a number of bits, 0 to " + std::to_string(most));
 	net.prefix = static_cast<unsigned>(bits);
+	unmap(net);
 	return accept();
 }
 

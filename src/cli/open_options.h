@@ -6,14 +6,11 @@
 #include <string>
 #include <vector>
 
-#include "cli/option_table.h"
+#include "cli/common_options.h"
 
 namespace strobe::cli {
 
-struct OpenOptions {
-	std::vector<std::string> command{};
-	std::vector<int> pids{};
-	bool system_wide = false; ///< also when neither a command nor pids are given
+struct OpenOptions : ScopeOptions {
 	bool failed_only = false;
 	std::string output_name{}; ///< empty: stdout
 };

@@ -131,7 +131,12 @@ Parsed<NetOptions> parse_net(const Program& program, int argc, char* const* argv
 }
 
 Parsed<RunOptions> parse_run(const Program& program, int argc, char* const* argv) {
-	return parse_in_turns<RunOptions>(program, run_options(), argc, argv, run_help_text);
+	auto parsed = parse_in_turns<RunOptions>(program, run_options(), argc, argv, run_help_text);
+	Program named = program;
+	named.name += std::string(" ") + argv[0];
+	if (parsed.options && parsed.options->json && parsed.options->timestamps.clock != Clock::kNone)
+		parsed.err = named.line("-t/--absolute-timestamps has no effect with --json");
+	return parsed;
 }
 
 Parsed<InfoOptions> parse_info(const Program& program, int argc, char* const* argv) {

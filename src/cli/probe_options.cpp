@@ -2,17 +2,10 @@
 #include "cli/probe_options.h"
 
 #include "cli/aggregates.h"
-#include "cli/scope_values.h"
-#include "cli/values.h"
 
 namespace strobe::cli {
 
 namespace {
-
-Verdict set(bool& flag) {
-	flag = true;
-	return accept();
-}
 
 using D = ProbeDraft;
 using V = const char*;
@@ -20,17 +13,13 @@ using enum Takes;
 using enum Group;
 
 using Row = OptionRow<ProbeDraft>;
+using Rows = CommonRows<ProbeDraft>;
 using spec::AggregateKind;
 
 constexpr Row kRows[] = {
-	Row{'p', "attach", kValue, kStartup, "PID[,PID]...",
-		"only these threads; with -f, processes with all their threads",
-		[](D& d, V v) { return parse_pids(v, d.options.pids); }}
-		.completes("<pid>"),
-	Row{'f', "follow-forks", kNothing, kStartup, "", "also threads and children, of PROG too",
-		[](D& d, V) { return set(d.options.follow); }},
-	Row{'G', "system-wide", kNothing, kStartup, "", "every process on the machine (default without PROG and -p)",
-		[](D& d, V) { return set(d.options.system_wide); }},
+	Rows::attach("only these threads; with -f, processes with all their threads"),
+	Rows::follow(),
+	Rows::system_wide("every process on the machine (default without PROG and -p)"),
 	Row{'l', "list", kNothing, kStartup, "",
 		"list the probes that match SPEC... or globs, or all; -v adds their fields",
 		[](D& d, V) { return set(d.options.list); }},
@@ -38,14 +27,9 @@ constexpr Row kRows[] = {
 		[](D& d, V) { return set(d.options.verbose); }},
 	Row{0, "force", kNothing, kStartup, "", "attach even if a pattern matches more than 64 probes",
 		[](D& d, V) { return set(d.options.force); }},
-	Row{0, "comm", kValue, kFilter, "GLOB", "only hits of tasks with a matching name (* and ?)",
-		[](D& d, V v) { return parse_comm_glob(v, d.options.comm); }},
-	Row{0, "uid", kValue, kFilter, "USER", "only hits of tasks of that user (real user id)",
-		[](D& d, V v) { return parse_user(v, d.options.uid); }}
-		.completes("<user>"),
-	Row{0, "cgroup", kValue, kFilter, "PATH", "only hits of tasks in that cgroup (v2) or below it",
-		[](D& d, V v) { return take_text(d.options.cgroup, v); }}
-		.completes("<file>"),
+	Rows::comm("only hits of tasks with a matching name (* and ?)"),
+	Rows::uid("only hits of tasks of that user (real user id)"),
+	Rows::cgroup("only hits of tasks in that cgroup (v2) or below it"),
 	Row{0, "where", kValue, kFilter, "EXPR",
 		"only hits for which this holds, such as 'pid == 1 && filename ~ \"*.so\"'",
 		[](D& d, V v) { return take_text(d.options.where, v); }},
@@ -69,33 +53,26 @@ constexpr Row kRows[] = {
 		"count for each value of these: fields, comm, pid, tid, uid, cpu, cgroup, kstack, ustack, probe (default: "
 		"probe)",
 		[](D& d, V v) { return take_text(d.options.by, v); }},
-	Row{0, "every", kValue, kSummary, "TIME", "print the counts so far at this interval, such as 1s",
-		[](D& d, V v) { return parse_time(v, d.options.every); }},
-	Row{0, "top", kValue, kSummary, "N", "print only the N largest groups, by the first column that is asked for",
-		[](D& d, V v) { return parse_count(v, d.options.top); }},
+	Rows::every("print the counts so far at this interval, such as 1s"),
+	Rows::top("print only the N largest groups, by the first column that is asked for"),
 	Row{0, "print", kValue, kOutput, "EXPR,...",
-		"print these instead of all fields: fields, comm, members ('file->f_flags'), casts (:str :hex :16)",
+		"print these instead of all fields: fields, comm, members ('file->f_flags'), casts (:str :ptr :hex :16)",
 		[](D& d, V v) { return take_text(d.options.print, v); }},
-	Row{0, "max-events", kValue, kOutput, "N", "stop after N hits",
-		[](D& d, V v) { return parse_count(v, d.options.max_events); }},
-	Row{0, "duration", kValue, kOutput, "TIME", "stop after this time, such as 10s",
-		[](D& d, V v) { return parse_time(v, d.options.duration); }},
-	Row{'o', "output", kValue, kOutput, "FILE", "write to FILE instead of stdout",
-		[](D& d, V v) { return take_text(d.options.output_name, v); }}
-		.completes("<file>"),
-	Row{0, "json", kNothing, kOutput, "", "write one JSON object a line", [](D& d, V) { return set(d.options.json); }},
-	Row{0, "format", kValue, kOutput, "TEMPLATE",
-		"write each hit so: '{time} {comm} {filename}', with fields, comm, pid, tid, cpu, probe, time",
-		[](D& d, V v) { return take_text(d.options.format, v); }},
-	Row{0, "ring-size", kValue, kComplete, "SIZE", "buffer between kernel and strobe, 1M to 1G, a power of two (16M)",
-		[](D& d, V v) { return parse_ring_size(v, d.options.ring_size); }}
-		.completes("1M 16M 64M 256M 1G"),
-	Row{'h', "help", kNothing, kOther, "", "print this help", [](D& d, V) { return set(d.help); }},
+	Rows::max_events("stop after N hits"),
+	Rows::duration(),
+	Rows::output(),
+	Rows::json(),
+	Rows::format("write each hit so: '{time} {comm} {filename}', with fields, comm, pid, tid, cpu, probe, time"),
+	Rows::ring_size("buffer between kernel and strobe, 1M to 1G, a power of two (16M)"),
+	Rows::help(),
 };
 
 Verdict settle_list(const ProbeOptions& o) {
-	if (o.count() || !o.by.empty() || !o.where.empty() || !o.print.empty() || o.json || !o.command.empty())
-		return refuse_with_help("-l/--list lists probes and runs none: it takes patterns, -v and -o");
+	const bool scope = o.follow || o.system_wide || !o.comm.empty() || o.uid || !o.cgroup.empty();
+	const bool hits = !o.where.empty() || !o.print.empty() || !o.format.empty() || o.json || o.stacks;
+	const bool counts = o.count() || !o.by.empty() || o.every || o.top;
+	if (scope || hits || counts || o.max_events || o.duration || !o.command.empty())
+		return refuse_with_help("-l/--list lists probes and runs none: it takes patterns, -p, -v and -o");
 	return accept();
 }
 
@@ -139,10 +116,7 @@ Verdict settle(ProbeDraft& draft) {
 	if (o.specs.empty())
 		return refuse("must have a probe",
 					  "write tracepoint:CATEGORY:NAME or kfunc:FUNCTION; strobe probe -l lists what there is");
-	if (o.system_wide && !o.pids.empty())
-		return refuse_with_help("-G/--system-wide and -p/--attach are mutually exclusive");
-	if (o.system_wide && !o.command.empty())
-		return refuse_with_help("-G/--system-wide and PROG [ARGS] are mutually exclusive");
+	if (Verdict bad = settle_scope(o)) return bad;
 	if (!o.count())
 		for (const auto& [given, name] : {std::pair(!o.by.empty(), "--by"), std::pair(o.every.has_value(), "--every"),
 										  std::pair(o.top.has_value(), "--top")})
@@ -153,13 +127,7 @@ Verdict settle(ProbeDraft& draft) {
 	if (o.count() && o.stacks)
 		return refuse("-k/--stack-traces prints the stacks of hits, of which there are none",
 					  "group by them: --by kstack, --by ustack");
-	if (!o.format.empty() && (o.json || o.count()))
-		return refuse(std::string("--format and ") + (o.json ? "--json" : "counts") + " are mutually exclusive",
-					  o.json ? "JSON objects have all that a template could name" : "--format is for hits");
-	if (o.count() && o.max_events)
-		return refuse("--max-events and --count are mutually exclusive", "--duration ends a count");
-	o.system_wide = o.command.empty() && o.pids.empty();
-	return accept();
+	return settle_output(o, o.count(), "hits");
 }
 
 } // namespace strobe::cli

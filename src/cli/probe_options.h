@@ -8,13 +8,13 @@
 #include <string>
 #include <vector>
 
-#include "cli/option_table.h"
+#include "cli/common_options.h"
 #include "cli/probe_spec.h"
 #include "spec/aggregate.h"
 
 namespace strobe::cli {
 
-struct ProbeOptions {
+struct ProbeOptions : ScopeOptions, TaskFilter, OutputOptions {
 	std::vector<ProbeSpec> specs{};
 	bool force = false; ///< however many a pattern matches
 
@@ -22,32 +22,19 @@ struct ProbeOptions {
 	std::vector<std::string> list_patterns{}; ///< globs; empty: all
 	bool verbose = false;                     ///< list: with fields
 
-	std::vector<std::string> command{};
-	std::vector<int> pids{};
-	bool system_wide = false; ///< also when neither a command nor pids are given
 	bool follow = false;
 
 	bool stacks = false; ///< of each hit
 
-	std::string comm{};            ///< glob; empty: any
 	std::optional<uint32_t> uid{}; ///< nothing: any
-	std::string cgroup{};          ///< empty: any
 	std::string where{};           ///< empty: every hit
 	std::string print{};           ///< empty: all fields
 
 	std::vector<spec::Aggregate> aggregates{}; ///< empty: hits are printed
 	std::string by{};                          ///< empty: by probe
 	std::optional<uint64_t> every{};           ///< ns
-	std::optional<uint64_t> top{};             ///< groups shown
 
 	[[nodiscard]] bool count() const { return !aggregates.empty(); }
-
-	std::optional<uint64_t> max_events{};
-	std::optional<uint64_t> duration{}; ///< ns
-	std::string output_name{};          ///< empty: stdout
-	bool json = false;
-	std::string format{}; ///< a template; empty: as usual
-	uint64_t ring_size = 16ull << 20;
 };
 
 struct ProbeDraft {

@@ -122,10 +122,17 @@ Verdict take_offset(std::string_view& symbol, ProbeSpec& spec) {
 	return accept();
 }
 
+/// "getenv(name:str):str", "getenv:str": what stands before the colon is no binary.
+bool is_symbol_and_result(std::string_view text, size_t colon, ProbeKind kind) {
+	const std::string_view before = text.substr(0, colon);
+	if (before.find('/') != std::string_view::npos) return false;
+	return before.ends_with(')') || (kind != ProbeKind::kUprobe && spec::cast_type(text.substr(colon + 1)));
+}
+
 Verdict parse_function(std::string_view rest, ProbeSpec& spec) {
 	const size_t colon = single_colon(rest);
-	// without a binary "malloc(size:u64)" and "ns::f", which have no colon of their own
-	if (colon != std::string_view::npos) {
+	// without a binary "malloc(size:u64)" and "ns::f", which have no colon of their own, and "getenv:str"
+	if (colon != std::string_view::npos && !is_symbol_and_result(rest, colon, spec.kind)) {
 		spec.binary = rest.substr(0, colon);
 		rest.remove_prefix(colon + 1);
 	}

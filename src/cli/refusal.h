@@ -21,6 +21,11 @@ using Verdict = std::optional<Refusal>;
 inline Verdict accept() {
 	return std::nullopt;
 }
+/// The whole of what most options without a value do.
+inline Verdict set(bool& flag) {
+	flag = true;
+	return accept();
+}
 inline Verdict refuse(std::string text, std::string hint = {}) {
 	return Refusal{.text = std::move(text), .hint = std::move(hint)};
 }

@@ -4,28 +4,22 @@
 #include <algorithm>
 
 #include "cli/numbers.h"
-#include "cli/scope_values.h"
-#include "cli/values.h"
 
 namespace strobe::cli {
 
 namespace {
-
-Verdict set(bool& flag) {
-	flag = true;
-	return accept();
-}
 
 Verdict count(unsigned& number) {
 	number++;
 	return accept();
 }
 
-/// "NAME=VALUE", both not empty.
-Verdict take_pair(std::vector<std::pair<std::string, std::string>>& pairs, const char* value) {
+/// "NAME=VALUE". `may_be_empty`: the value.
+Verdict take_pair(std::vector<std::pair<std::string, std::string>>& pairs, const char* value, bool may_be_empty) {
 	const std::string_view text = value;
 	const size_t equals = text.find('=');
-	if (equals == 0 || equals == std::string_view::npos || equals + 1 == text.size()) return bad_value();
+	if (equals == 0 || equals == std::string_view::npos) return bad_value();
+	if (equals + 1 == text.size() && !may_be_empty) return bad_value();
 	pairs.emplace_back(text.substr(0, equals), text.substr(equals + 1));
 	return accept();
 }
@@ -43,27 +37,17 @@ using enum Takes;
 using enum Group;
 
 using Row = OptionRow<RunDraft>;
+using Rows = CommonRows<RunDraft>;
 
 constexpr Row kRows[] = {
-	Row{'p', "attach", kValue, kStartup, "PID[,PID]...",
-		"only these threads; with -f, processes with all their threads",
-		[](D& d, V v) { return parse_pids(v, d.options.pids); }}
-		.completes("<pid>"),
-	Row{'f', "follow-forks", kNothing, kStartup, "", "also threads and children, of PROG too",
-		[](D& d, V) { return set(d.options.follow); }},
-	Row{'G', "system-wide", kNothing, kStartup, "", "every process on the machine (default without PROG and -p)",
-		[](D& d, V) { return set(d.options.system_wide); }},
-	Row{0, "comm", kValue, kFilter, "GLOB", "only tasks with a matching name (* and ?)",
-		[](D& d, V v) { return parse_comm_glob(v, d.options.comm); }},
-	Row{0, "uid", kValue, kFilter, "USER", "only tasks of that user (real user id)",
-		[](D& d, V v) { return parse_user(v, d.options.uid); }}
-		.completes("<user>"),
-	Row{0, "cgroup", kValue, kFilter, "PATH",
-		"only tasks in that cgroup (v2) or below it; programs for cgroups are attached there",
-		[](D& d, V v) { return take_text(d.options.cgroup, v); }}
-		.completes("<file>"),
+	Rows::attach("only these threads; with -f, processes with all their threads"),
+	Rows::follow(),
+	Rows::system_wide("every process on the machine (default without PROG and -p)"),
+	Rows::comm("only tasks with a matching name (* and ?)"),
+	Rows::uid("only tasks of that user (real user id)"),
+	Rows::cgroup("only tasks in that cgroup (v2) or below it; programs for cgroups are attached there"),
 	Row{0, "set", kValue, kStartup, "NAME=VALUE", "give a global variable of the program this value before it starts",
-		[](D& d, V v) { return take_pair(d.options.parameters, v); }},
+		[](D& d, V v) { return take_pair(d.options.parameters, v, true); }},
 	Row{0, "help-program", kNothing, kStartup, "",
 		"list the program's parameters (its const volatile globals), run nothing",
 		[](D& d, V) { return set(d.options.help_program); }},
@@ -76,40 +60,30 @@ constexpr Row kRows[] = {
 		.completes("<file>"),
 	Row{0, "event", kValue, kFormat, "MAP=STRUCT",
 		"records of that ring buffer or perf event array are of this type, such as events=struct event",
-		[](D& d, V v) { return take_pair(d.options.event_types, v); }},
+		[](D& d, V v) { return take_pair(d.options.event_types, v, false); }},
 	Row{'t', "absolute-timestamps", kNothing, kFormat, "",
 		"print the time of day before each event; -tt, -ttt as in strace",
 		[](D& d, V) { return count(d.time_letters); }},
-	Row{0, "format", kValue, kOutput, "TEMPLATE",
-		"write each event so: 'PID: {pid}', with its fields, {time}, {event} (its type) and {map}",
-		[](D& d, V v) { return take_text(d.options.format, v); }},
-	Row{0, "json", kNothing, kOutput, "", "write one JSON object a line", [](D& d, V) { return set(d.options.json); }},
+	Rows::format("write each event so: 'PID: {pid}', with its fields, {time}, {event} (its type) and {map}"),
+	Rows::json(),
 	Row{0, "map", kValue, kSummary, "NAME,...",
 		"print only these maps at the end; none: no map (default: all but with --format)",
 		[](D& d, V v) { return take_names(d.options.maps, v); }},
 	Row{0, "hist", kValue, kSummary, "MAP,...",
 		"draw these maps as histograms: their slots are counts by powers of two",
 		[](D& d, V v) { return take_names(d.options.histograms, v); }},
-	Row{0, "every", kValue, kSummary, "TIME", "print the maps so far at this interval, such as 1s",
-		[](D& d, V v) { return parse_time(v, d.options.every); }},
-	Row{0, "top", kValue, kSummary, "N", "print only the first N entries of each map",
-		[](D& d, V v) { return parse_count(v, d.options.top); }},
-	Row{'o', "output", kValue, kOutput, "FILE", "write to FILE instead of stdout",
-		[](D& d, V v) { return take_text(d.options.output_name, v); }}
-		.completes("<file>"),
-	Row{0, "max-events", kValue, kOutput, "N", "stop after N events",
-		[](D& d, V v) { return parse_count(v, d.options.max_events); }},
-	Row{0, "duration", kValue, kOutput, "TIME", "stop after this time, such as 10s",
-		[](D& d, V v) { return parse_time(v, d.options.duration); }},
-	Row{0, "ring-size", kValue, kComplete, "SIZE",
-		"buffer behind strobe_emit(), 1M to 1G, a power of two (16M); other maps are as the program declares them",
-		[](D& d, V v) { return parse_ring_size(v, d.options.ring_size); }}
-		.completes("1M 16M 64M 256M 1G"),
+	Rows::every("print the maps so far at this interval, such as 1s"),
+	Rows::top("print only the first N entries of each map"),
+	Rows::output(),
+	Rows::max_events("stop after N events"),
+	Rows::duration(),
+	Rows::ring_size(
+		"buffer behind strobe_emit(), 1M to 1G, a power of two (16M); other maps are as the program declares them"),
 	Row{'q', "quiet", kNothing, kOther, "", "do not tell what was attached",
 		[](D& d, V) { return set(d.options.quiet); }},
 	Row{'v', "verbose", kNothing, kOther, "", "show what the compiler is called with, and the kernel's log",
 		[](D& d, V) { return set(d.options.verbose); }},
-	Row{'h', "help", kNothing, kOther, "", "print this help", [](D& d, V) { return set(d.help); }},
+	Rows::help(),
 };
 
 } // namespace
@@ -137,15 +111,10 @@ Verdict settle(RunDraft& draft) {
 	RunOptions& o = draft.options;
 	if (o.file.empty())
 		return refuse("must have a file", "name a C file (x.bpf.c) or an object (x.bpf.o) with eBPF programs");
-	if (o.system_wide && !o.pids.empty())
-		return refuse_with_help("-G/--system-wide and -p/--attach are mutually exclusive");
-	if (o.system_wide && !o.command.empty())
-		return refuse_with_help("-G/--system-wide and PROG [ARGS] are mutually exclusive");
-	if (!o.format.empty() && o.json)
-		return refuse("--format and --json are mutually exclusive", "JSON objects have all that a template could name");
+	if (Verdict bad = settle_scope(o)) return bad;
+	if (Verdict bad = settle_output(o, false, "events")) return bad;
 	static constexpr const char* kFormats[] = {"format:time", "precision:us,format:time", "format:unix,precision:us"};
 	if (draft.time_letters) (void)parse_timestamps(kFormats[std::min(draft.time_letters, 3U) - 1], o.timestamps);
-	o.system_wide = o.command.empty() && o.pids.empty();
 	return accept();
 }
 

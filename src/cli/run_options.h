@@ -9,21 +9,16 @@
 #include <utility>
 #include <vector>
 
-#include "cli/option_table.h"
+#include "cli/common_options.h"
 #include "cli/options.h"
 
 namespace strobe::cli {
 
-struct RunOptions {
+struct RunOptions : ScopeOptions, TaskFilter, OutputOptions {
 	std::string file{}; ///< .bpf.c or .bpf.o
 
-	std::vector<std::string> command{};
-	std::vector<int> pids{};
-	bool system_wide = false; ///< also when neither a command nor pids are given
 	bool follow = false;
-	std::string comm{};            ///< glob; empty: any
 	std::optional<uint32_t> uid{}; ///< nothing: any
-	std::string cgroup{};          ///< empty: any
 
 	bool quiet = false, verbose = false;
 
@@ -37,16 +32,9 @@ struct RunOptions {
 	std::vector<std::string> maps{};       ///< whose content is printed; empty: all, "none": none
 	std::vector<std::string> histograms{}; ///< maps
 	std::optional<uint64_t> every{};       ///< ns
-	std::optional<uint64_t> top{};         ///< entries of each map
 	[[nodiscard]] bool shows_maps() const { return format.empty() || !maps.empty() || !histograms.empty() || every; }
 
-	std::optional<uint64_t> max_events{};
-	std::optional<uint64_t> duration{}; ///< ns
-	std::string output_name{};          ///< empty: stdout
-	bool json = false;
-	std::string format{}; ///< a template; empty: as usual
 	Timestamps timestamps{};
-	uint64_t ring_size = 16ull << 20;
 };
 
 struct RunDraft {

@@ -17,11 +17,6 @@ namespace {
 
 constexpr long long kMaxString = 0x3fffffff;
 
-Verdict set(bool& flag) {
-	flag = true;
-	return accept();
-}
-
 Verdict count(unsigned& times) {
 	times++;
 	return accept();

@@ -149,6 +149,17 @@ void text(std::string_view s, bool quotes, out::ValueSink& sink) {
 	sink.string({reinterpret_cast<const uint8_t*>(s.data()), s.size()}, {.no_quotes = !quotes});
 }
 
+bool take_question(Bytes bytes, ByteReader& in, DnsMessage& message) {
+	size_t at = in.at();
+	auto name = take_name(bytes, at);
+	if (!name) return false;
+	message.name = std::move(*name);
+	in.seek(at);
+	message.type = in.u16();
+	in.skip(2); // class
+	return in.ok();
+}
+
 } // namespace
 
 std::optional<DnsMessage> parse_dns(Bytes bytes) {
@@ -158,19 +169,13 @@ std::optional<DnsMessage> parse_dns(Bytes bytes) {
 	const uint16_t flags = in.u16(), questions = in.u16(), answers = in.u16();
 	in.skip(4);
 	if (!in.ok()) return std::nullopt;
-	const unsigned operation = flags >> 11 & 15;
-	if (operation != 0 || questions != 1) return std::nullopt; // no query: notifications, updates
 	m.is_answer = flags & 0x8000;
+	const unsigned operation = flags >> 11 & 15;
+	if (operation != 0 || questions > 1) return std::nullopt; // no query: notifications, updates
+	if (questions == 0 && !m.is_answer) return std::nullopt;
 	m.truncated = flags & 0x200;
 	m.rcode = flags & 15;
-	size_t at = in.at();
-	auto name = take_name(bytes, at);
-	if (!name) return std::nullopt;
-	m.name = std::move(*name);
-	in.seek(at);
-	m.type = in.u16();
-	in.skip(2); // class
-	if (!in.ok()) return std::nullopt;
+	if (questions && !take_question(bytes, in, m)) return std::nullopt;
 	m.answer_count = answers;
 	take_answers(bytes, in.at(), answers, m);
 	return m;
@@ -178,9 +183,15 @@ std::optional<DnsMessage> parse_dns(Bytes bytes) {
 
 void dns_question(const DnsMessage& m, out::ValueSink& sink) {
 	sink.named_argument("name");
-	text(m.name, true, sink);
+	if (m.name.empty())
+		sink.plain("?");
+	else
+		text(m.name, true, sink);
 	sink.named_argument("type");
-	text(type_name(m.type), false, sink);
+	if (m.name.empty())
+		sink.plain("?");
+	else
+		text(type_name(m.type), false, sink);
 }
 
 void dns_answer(const DnsMessage& m, out::ValueSink& sink) {

@@ -18,7 +18,9 @@ struct DnsMessage {
 	bool is_answer = false;
 	bool truncated = false; ///< the rest is to be had by TCP
 	uint8_t rcode = 0;
-	std::string name{};                 ///< of the first question: "example.org.", with \DDD for what does not print
+	/// Of the question: "example.org.", with \DDD for what does not print. Empty: there is none, as in answers of
+	/// servers that do not understand a query.
+	std::string name{};
 	uint16_t type = 0;                  ///< likewise
 	std::vector<std::string> answers{}; ///< "10.0.0.1", "CNAME other.org.", the first of them
 	unsigned answer_count = 0;

@@ -27,6 +27,7 @@ struct Content {
 	std::span<const uint8_t> bytes;
 	size_t whole = 0;
 	bool found = false;
+	bool cut = false;                     ///< there was no room for it
 	std::optional<uint64_t> unreadable{}; ///< its address, when there was one
 };
 
@@ -43,9 +44,10 @@ public:
 		if (f.place == Place::kNowhere) return {};
 		const bool fixed = f.place == Place::kFixed;
 		const unsigned wanted = fixed ? 0 : next_++;
-		Content c;
+		Content c{.cut = (record_.header().flags & STROBE_F_CUT) != 0};
 		record_.for_each_piece([&](const Piece& p) {
 			if (p.op != wanted || c.found) return;
+			c.cut = false;
 			if (p.status < 0) {
 				if (f.place == Place::kMemory && p.addr != kNoAddress) c.unreadable = p.addr;
 				return;
@@ -144,7 +146,7 @@ void value(const ProbeField& f, const Content& c, out::ValueSink& sink) {
 		return;
 	}
 	if (!c.found) {
-		sink.plain("?");
+		sink.plain(c.cut ? "..." : "?");
 		return;
 	}
 	switch (f.shape) {

@@ -112,8 +112,10 @@ void ipv6(Headers& h, ByteReader in, uint32_t length) {
 }
 
 void ports(Headers& h, ByteReader& in) {
-	h.from.port = in.u16();
-	h.to.port = in.u16();
+	const uint16_t from = in.u16(), to = in.u16();
+	if (!in.ok()) return;
+	h.from.port = from;
+	h.to.port = to;
 }
 
 /// Of the transport: `size` bytes of header, which `in` has read the front of.

@@ -54,5 +54,7 @@ Headers headers_of(const Packet& packet);
 
 /// Addresses, and what the transport's header says, by name.
 void packet(const Headers& headers, out::ValueSink& sink);
+/// All names that it uses.
+std::span<const std::string_view> packet_names();
 
 } // namespace strobe::decode

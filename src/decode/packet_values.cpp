@@ -246,7 +246,15 @@ bool arp(const Headers& h, ValueSink& sink) {
 	return true;
 }
 
+constexpr std::string_view kNames[] = {"vlan",  "src", "dst",   "ethertype", "id",  "offset",  "more",
+									   "flags", "seq", "ack",   "win",       "len", "options", "type",
+									   "code",  "mtu", "about", "op",        "mac", "proto",   "error"};
+
 } // namespace
+
+std::span<const std::string_view> packet_names() {
+	return kNames;
+}
 
 void packet(const Headers& h, ValueSink& sink) {
 	if (h.vlan) number(sink, "vlan", *h.vlan);

@@ -184,8 +184,11 @@ private:
 		const DataType& t = *v.type;
 		const bool addresses = t.element->meaning == Meaning::kKernel || t.element->meaning == Meaning::kUser;
 		const uint32_t step = t.element->size, there = step ? static_cast<uint32_t>(v.bytes.size() / step) : 0;
-		uint32_t shown = std::min({t.count, there, kShownElements});
-		if (addresses) shown = std::min(t.count, there); // a stack is as deep as it is, and ends at 0
+		const uint32_t count = t.count ? t.count : there;
+		uint32_t shown = std::min(count, there);
+		// a stack is as deep as it is, and ends at 0
+		if (!addresses && !context_.whole_arrays) shown = std::min(shown, kShownElements);
+		shown = static_cast<uint32_t>(std::min<size_t>(shown, kMostValues - std::min(values_, kMostValues)));
 		sink_.begin_array();
 		for (uint32_t i = 0; i < shown; i++) {
 			const Typed element = element_of(v, i);
@@ -193,7 +196,7 @@ private:
 			sink_.element();
 			value(element, depth + 1);
 		}
-		sink_.end_array(shown < t.count ? out::ArrayEnd::kMore : out::ArrayEnd::kComplete, 0);
+		sink_.end_array(shown < count ? out::ArrayEnd::kMore : out::ArrayEnd::kComplete, 0);
 	}
 
 	const TypedContext& context_;
@@ -219,7 +222,8 @@ Typed member_of(const Typed& v, const spec::DataMember& m) {
 		part.first_bit = m.bit % kByte;
 		part.bits = m.bits;
 	}
-	const size_t size = m.bits ? (part.first_bit + m.bits + kByte - 1) / kByte : m.type->size;
+	size_t size = m.bits ? (part.first_bit + m.bits + kByte - 1) / kByte : m.type->size;
+	if (v.type->ends_flexible() && &m == &v.type->members.back()) size = v.bytes.size();
 	if (at <= v.bytes.size()) part.bytes = v.bytes.subspan(at, std::min(size, v.bytes.size() - at));
 	return part;
 }
@@ -252,7 +256,8 @@ std::optional<Typed> part_of(const Typed& v, std::string_view path) {
 	while (!path.empty()) {
 		if (path[0] == '[') {
 			const auto i = index_at(path);
-			if (!i || at.type->kind != DataKind::kArray || *i >= at.type->count) return std::nullopt;
+			if (!i || at.type->kind != DataKind::kArray || (at.type->count && *i >= at.type->count))
+				return std::nullopt;
 			at = element_of(at, *i);
 			continue;
 		}

@@ -21,7 +21,8 @@ struct TypedContext {
 	std::function<std::string(uint64_t address)> kernel_symbol{};
 	/// Of a process.
 	std::function<std::string(int pid, uint64_t address)> user_symbol{};
-	int pid = 0; ///< of the event
+	int pid = 0;               ///< of the event
+	bool whole_arrays = false; ///< show arrays of any length to their end
 };
 
 /// A part of some bytes, with its type.

@@ -97,6 +97,11 @@ void Backlog::unspill(Item& item, Chunk& out) {
 	[[maybe_unused]] const int rc = ftruncate(file_.get(), 0);
 }
 
+size_t Backlog::waiting() {
+	const std::lock_guard guard(lock_);
+	return queue_.size();
+}
+
 bool Backlog::pop(Chunk& out) {
 	uint64_t drained = 0;
 	[[maybe_unused]] const ssize_t n = read(event_.get(), &drained, sizeof drained);

@@ -3,6 +3,7 @@
 // up to a limit, then in an unlinked file.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <deque>
 #include <mutex>
@@ -25,6 +26,8 @@ public:
 	bool push(std::span<const uint8_t> record);
 	/// Hands what was pushed to the other side.
 	void publish();
+	// -- any thread
+	/// Nothing more is taken before pop() has made room, and publish() has used it.
 	[[nodiscard]] bool full() const { return full_; }
 
 	// -- formatting thread
@@ -32,6 +35,8 @@ public:
 	[[nodiscard]] int event_fd() const { return event_.get(); }
 	/// The next chunk of whole records, each padded to 8 bytes; false when there is none now.
 	bool pop(Chunk& out);
+	/// Chunks that are there.
+	[[nodiscard]] size_t waiting();
 	/// Bytes of records that the spill file did not give back.
 	[[nodiscard]] uint64_t damaged() const { return damaged_; }
 
@@ -47,7 +52,7 @@ private:
 	const uint64_t max_memory_;
 	UniqueFd event_;
 	Chunk current_; // reader thread only
-	bool full_ = false;
+	std::atomic<bool> full_ = false;
 	std::mutex lock_;
 	std::deque<Item> queue_;
 	std::vector<Chunk> spare_; // emptied chunks, to be filled again

@@ -77,7 +77,7 @@ Result<> DeviceHooks::attach_out(const bpf_program* program) {
 	return impl_->attach(program, true);
 }
 
-Result<> DeviceHooks::attach_early(const bpf_program* program) {
+Result<> DeviceHooks::attach_early(const bpf_program* program, const std::string& otherwise) {
 	const auto create = [&](uint32_t flags) {
 		LIBBPF_OPTS(bpf_link_create_opts, opts, .flags = flags);
 		return bpf_link_create(bpf_program__fd(program), static_cast<int>(impl_->device.index), BPF_XDP, &opts);
@@ -87,8 +87,7 @@ Result<> DeviceHooks::attach_early(const bpf_program* program) {
 	if (fd < 0 && fd != -EBUSY) fd = create(XDP_FLAGS_SKB_MODE);
 	if (fd < 0)
 		return errno_error("cannot see the packets of " + impl_->device.name + " by XDP", -fd,
-						   fd == -EBUSY ? "another program has that place: ip link tells which; try without --early"
-										: "");
+						   fd == -EBUSY ? "another program has that place: ip link tells which" + otherwise : "");
 	impl_->links.emplace_back(fd);
 	return Ok{};
 }

@@ -34,7 +34,7 @@ public:
 	Result<> attach_in(const bpf_program* program);
 	Result<> attach_out(const bpf_program* program);
 	/// XDP: before anything else sees what arrives.
-	Result<> attach_early(const bpf_program* program);
+	Result<> attach_early(const bpf_program* program, const std::string& otherwise = {});
 
 private:
 	struct Impl;

@@ -11,6 +11,7 @@
 #include "base/unique_fd.h"
 #include "engine/cgroup.h"
 #include "engine/libbpf_log.h"
+#include "engine/misses.h"
 #include "trace.skel.h"
 
 namespace strobe::engine {
@@ -22,7 +23,7 @@ struct Engine::Impl {
 	~Impl() { trace_bpf__destroy(bpf); }
 
 	Result<> open_and_load(bool realtime_kernel);
-	void set_filter(const Filter& filter);
+	Result<> set_filter(const Filter& filter);
 	Result<> install(const Plans& plans);
 	Result<> attach();
 
@@ -45,11 +46,10 @@ Result<> Engine::Impl::open_and_load(bool realtime_kernel) {
 	bpf->rodata->signal_mask = options.signal_mask;
 	bpf->rodata->ring_size = options.ring_size;
 	bpf->rodata->realtime_kernel = realtime_kernel;
-	set_filter(options.filter);
+	if (auto ok = set_filter(options.filter); !ok) return ok;
 	bpf->bss->entry_for_blocking = options.live || options.follow || options.system_wide;
 	bpf_map__set_max_entries(bpf->maps.ring, static_cast<uint32_t>(options.ring_size));
 	bpf_map__set_max_entries(bpf->maps.scratches, static_cast<uint32_t>(libbpf_num_possible_cpus()));
-	bpf_program__set_autoload(bpf->progs.on_rename, !options.filter.comm.empty());
 	if (!options.signal_mask || options.count_only) {
 		bpf_program__set_autoload(bpf->progs.on_signal, false);
 		bpf_program__set_autoload(bpf->progs.on_signal_generate, false);
@@ -59,19 +59,28 @@ Result<> Engine::Impl::open_and_load(bool realtime_kernel) {
 	return Ok{};
 }
 
-void Engine::Impl::set_filter(const Filter& f) {
+Result<> Engine::Impl::set_filter(const Filter& f) {
 	auto& knobs = *bpf->rodata;
 	knobs.by_comm = !f.comm.empty();
 	f.comm.copy(const_cast<char*>(knobs.comm_glob), sizeof knobs.comm_glob - 1);
 	knobs.by_uid = f.uid.has_value();
 	knobs.only_uid = f.uid.value_or(0);
-	knobs.by_cgroup = !f.cgroup.empty();
+	if (!f.cgroup.empty()) {
+		const auto id = id_of_cgroup(f.cgroup);
+		if (!id) return id.error();
+		knobs.by_cgroup = 1;
+		knobs.only_cgroup = *id;
+	}
 	knobs.by_outcome = f.by_outcome();
 	knobs.want_success = f.success;
 	knobs.want_failure = f.failure;
 	knobs.min_duration = f.min_duration;
 	knobs.by_errno = !f.errnos.empty();
 	for (const int e : f.errnos) knobs.only_errnos[e / 64] |= 1ull << (e % 64);
+	bpf_program__set_autoload(bpf->progs.on_rename, !f.comm.empty());
+	bpf_program__set_autoload(bpf->progs.on_exec_of_inputs, f.by_outcome());
+	bpf_program__set_autoload(bpf->progs.on_exit_of_inputs, f.by_outcome());
+	return Ok{};
 }
 
 Result<> Engine::Impl::install(const Plans& plans) {
@@ -119,6 +128,13 @@ void Engine::stop() {
 	Tracing::stop();
 	if (!impl_->options.count_only) [[maybe_unused]]
 		const auto shown = iterate();
+}
+
+uint64_t Engine::kernel_misses() const {
+	uint64_t sum = 0;
+	bpf_program* program = nullptr;
+	bpf_object__for_each_program(program, impl_->bpf->obj) sum += misses_of(bpf_program__fd(program));
+	return sum;
 }
 
 std::vector<strobe_count> Engine::counts() const {

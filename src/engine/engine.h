@@ -59,6 +59,7 @@ public:
 	void stop() override;
 	/// -c: by index of the plan array.
 	[[nodiscard]] std::vector<strobe_count> counts() const;
+	[[nodiscard]] uint64_t kernel_misses() const override;
 
 private:
 	struct Impl;

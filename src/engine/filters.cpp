@@ -21,7 +21,7 @@ constexpr uint32_t kPlaces = 16;          // runs on one device at the same time
 constexpr uint32_t kHandle = 0x57b0'0000; // of all that is ours; its last byte is the place
 constexpr uint32_t kMadeQdisc = 0x100;    // in the handle: the qdisc is ours as well
 constexpr uint32_t kMostPriorities = 16;  // filters of another kind may have the first ones
-constexpr std::string_view kName = "strobe_tc_";
+constexpr std::string_view kKind = "bpf";
 
 bpf_tc_hook hook_of(uint32_t ifindex, int point) {
 	bpf_tc_hook hook{};
@@ -33,10 +33,6 @@ bpf_tc_hook hook_of(uint32_t ifindex, int point) {
 
 bpf_tc_hook hook_of(uint32_t ifindex, bool out) {
 	return hook_of(ifindex, out ? BPF_TC_EGRESS : BPF_TC_INGRESS);
-}
-
-bool is_ours(uint32_t handle) {
-	return (handle & ~(kMadeQdisc | 0xffu)) == kHandle;
 }
 
 /// Calls f(type, payload) for each attribute.
@@ -87,12 +83,9 @@ bool Filters::take_place() {
 }
 
 Filters::Filter Filters::filter_of(const tcmsg& tc, size_t attributes, bool out) {
-	Filter f{.handle = tc.tcm_handle, .priority = TC_H_MAJ(tc.tcm_info) >> 16, .program = {}, .out = out};
-	const auto take_name = [&f](int type, const uint8_t* text, size_t size) {
-		if (type == TCA_BPF_NAME && size > 0) f.program.assign(reinterpret_cast<const char*>(text), size - 1);
-	};
-	for_each_attribute(&tc + 1, attributes, [&](int type, const uint8_t* nested, size_t size) {
-		if (type == TCA_OPTIONS) for_each_attribute(nested, size, take_name);
+	Filter f{.handle = tc.tcm_handle, .priority = TC_H_MAJ(tc.tcm_info) >> 16, .kind = {}, .out = out};
+	for_each_attribute(&tc + 1, attributes, [&f](int type, const uint8_t* text, size_t size) {
+		if (type == TCA_KIND && size > 0) f.kind.assign(reinterpret_cast<const char*>(text), size - 1);
 	});
 	return f;
 }
@@ -133,6 +126,10 @@ Result<std::vector<Filters::Filter>> Filters::list() const {
 	return found;
 }
 
+bool Filters::is_ours(const Filter& f) {
+	return f.kind == kKind && (f.handle & ~(kMadeQdisc | 0xffu)) == kHandle;
+}
+
 void Filters::remove(const Filter& f) const {
 	const bpf_tc_hook hook = hook_of(ifindex_, f.out);
 	LIBBPF_OPTS(bpf_tc_opts, opts, .handle = f.handle, .priority = f.priority);
@@ -151,13 +148,19 @@ void Filters::remove_stale() {
 	if (!filters) return;
 	bool qdisc = false;
 	for (const Filter& f : *filters) {
-		if (!is_ours(f.handle) || !f.program.starts_with(kName)) continue;
+		if (!is_ours(f)) continue;
 		const uint32_t place = f.handle & 0xff;
 		if (place != place_ && !lock(place)) continue; // its run lives
 		qdisc |= (f.handle & kMadeQdisc) != 0;
 		remove(f);
 	}
 	if (qdisc) remove_qdisc();
+}
+
+bool Filters::made_before() const {
+	const auto filters = list();
+	return filters &&
+		   std::ranges::any_of(*filters, [](const Filter& f) { return is_ours(f) && (f.handle & kMadeQdisc); });
 }
 
 Result<> Filters::prepare() {
@@ -169,7 +172,7 @@ Result<> Filters::prepare() {
 	if (err && err != -EEXIST)
 		return errno_error("cannot add a clsact qdisc", -err,
 						   err == -ENOENT ? "the kernel lacks it: modprobe sch_ingress" : "");
-	made_qdisc_ = err == 0;
+	made_qdisc_ = err == 0 || made_before();
 	prepared_ = true;
 	return Ok{};
 }
@@ -183,7 +186,7 @@ Result<> Filters::attach(int program, bool out) {
 					.priority = priority);
 		err = bpf_tc_attach(&hook, &opts);
 		if (err == 0) {
-			attached_.push_back({opts.handle, priority, {}, out});
+			attached_.push_back({opts.handle, priority, std::string(kKind), out});
 			return Ok{};
 		}
 		if (err != -EINVAL && err != -EEXIST) break; // not taken by a filter of another kind

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Filters of a device's clsact qdisc, for kernels whose tc knows no links. Ours are told from others by their handle
-// and their program's name; whose they are, when several strobes run, by a socket that lives as long as its process.
+// Filters of a device's clsact qdisc, for kernels whose tc knows no links. Ours are told from others by their kind
+// and their handle; whose they are, when several strobes run, by a socket that lives as long as its process.
 #pragma once
 
 #include <cstdint>
@@ -28,7 +28,7 @@ private:
 	struct Filter {
 		uint32_t handle = 0;
 		uint32_t priority = 0;
-		std::string program{};
+		std::string kind{};
 		bool out = false;
 	};
 
@@ -37,12 +37,15 @@ private:
 	[[nodiscard]] UniqueFd lock(uint32_t place) const;
 	[[nodiscard]] Result<std::vector<Filter>> list() const;
 	Result<> list(bool out, std::vector<Filter>& found) const;
+	static bool is_ours(const Filter& filter);
 	/// `attributes`: bytes behind it.
 	static Filter filter_of(const tcmsg& tc, size_t attributes, bool out);
 	/// Those of runs that were killed.
 	void remove_stale();
 	void remove(const Filter& filter) const;
-	/// When strobe has made it, and nothing is in it.
+	/// Whether some strobe that is still there has made the qdisc; who ends last removes it.
+	[[nodiscard]] bool made_before() const;
+	/// When nothing is in it.
 	void remove_qdisc() const;
 
 	uint32_t ifindex_;

@@ -59,7 +59,7 @@ void touch(char* const* strings) {
 	ssize_t n = -1;
 	do n = read(gate, &byte, 1);
 	while (n < 0 && errno == EINTR);
-	if (n > 0) _exit(1); // abandoned
+	if (n != 1) _exit(1); // abandoned, or strobe has ended
 	if (launch.ignore_sigchld) signal(SIGCHLD, SIG_IGN);
 	sigprocmask(SIG_SETMASK, &launch.signal_mask, nullptr);
 	touch(argv);
@@ -84,12 +84,14 @@ Result<Child> Child::start(const Launch& launch) {
 	return Child(pid, std::move(in));
 }
 
+void Child::release() {
+	const char byte = 1;
+	[[maybe_unused]] const ssize_t n = write(gate_.get(), &byte, 1);
+	gate_.reset();
+}
+
 void Child::abandon() {
-	if (gate_) {
-		const char byte = 1;
-		[[maybe_unused]] const ssize_t n = write(gate_.get(), &byte, 1);
-		gate_.reset();
-	}
+	gate_.reset();
 	while (waitpid(pid_, nullptr, 0) < 0 && errno == EINTR) {
 	}
 }

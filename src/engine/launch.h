@@ -35,14 +35,14 @@ public:
 
 	[[nodiscard]] int pid() const { return pid_; }
 	/// Lets the child call exec.
-	void release() { gate_.reset(); }
+	void release();
 	/// Ends a child that never ran the command.
 	void abandon();
 
 private:
 	Child(int pid, UniqueFd gate) : pid_(pid), gate_(std::move(gate)) {}
 	int pid_;
-	UniqueFd gate_; ///< the child reads until this closes; a byte tells it to give up
+	UniqueFd gate_; ///< a byte lets the child go; when it closes without one, also since strobe was killed, it ends
 };
 
 } // namespace strobe::engine

@@ -44,6 +44,10 @@ struct Fork {
 	uint32_t pid, ppid;
 };
 
+struct Lost {
+	uint64_t id, events;
+};
+
 /// The events of one processor.
 class Ring {
 public:
@@ -116,10 +120,19 @@ void tell_one(const Event& e, MappingListener& listener) {
 	}
 }
 
+/// The kernel tells once there is room again.
+uint64_t lost_before(const Event& e) {
+	Lost lost{};
+	if (e.type() != PERF_RECORD_LOST || e.bytes.size() < sizeof(perf_event_header) + sizeof lost) return 0;
+	std::memcpy(&lost, e.bytes.data() + sizeof(perf_event_header), sizeof lost);
+	return lost.events;
+}
+
 } // namespace
 
 struct Mappings::Impl {
 	std::vector<Ring> rings;
+	uint64_t lost = 0;
 };
 
 Mappings::Mappings(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -147,7 +160,14 @@ void Mappings::tell(MappingListener& listener) {
 	std::vector<Event> events;
 	for (Ring& ring : impl_->rings) ring.take(events);
 	std::ranges::sort(events, {}, [](const Event& e) { return std::pair(e.time, e.order); });
-	for (const Event& e : events) tell_one(e, listener);
+	for (const Event& e : events) {
+		tell_one(e, listener);
+		impl_->lost += lost_before(e);
+	}
+}
+
+uint64_t Mappings::lost() const {
+	return impl_->lost;
 }
 
 } // namespace strobe::engine

@@ -28,6 +28,8 @@ public:
 
 	/// Tells what has happened since the last time, in order.
 	void tell(MappingListener& listener);
+	/// What has happened in between and found no room, until the last tell().
+	[[nodiscard]] uint64_t lost() const;
 
 private:
 	struct Impl;

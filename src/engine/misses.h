@@ -10,4 +10,8 @@ namespace strobe::engine {
 /// when it is not loaded (-1).
 uint64_t misses_of(int program_fd);
 
+/// How often the kernel passed by a probe of its functions on other grounds: at a return, more calls at once than it
+/// follows. Of the link; 0, too, before Linux 6.7, and when the link is another one.
+uint64_t misses_of_kprobe(int link_fd);
+
 } // namespace strobe::engine

@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <cstring>
 #include <numeric>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "base/unique_fd.h"
@@ -34,6 +35,7 @@ std::vector<Needed> event_programs(const net_bpf& bpf) {
 	return {
 		{bpf.progs.on_retransmit, bit(STROBE_NET_RETRANS)},
 		{bpf.progs.on_retransmit_synack, bit(STROBE_NET_RETRANS) | bit(STROBE_NET_ACCEPT) | bit(STROBE_NET_RTT)},
+		{bpf.progs.on_call_end, bit(STROBE_NET_CONNECT)},
 		{bpf.progs.on_send_reset, bit(STROBE_NET_RESET)},
 		{bpf.progs.on_receive_reset, bit(STROBE_NET_RESET)},
 		{bpf.progs.on_packet, bit(STROBE_NET_RTT)},
@@ -114,6 +116,7 @@ Result<> Net::Impl::open_and_load(bool realtime_kernel) {
 		bpf->rodata->cgroup_id = *id;
 	}
 	bpf->rodata->net_events = options.events;
+	bpf->rodata->connect_call = SYS_connect;
 	bpf->rodata->count_drops = options.count_drops;
 	bpf->rodata->rtt_by_remote = options.rtt_by_remote;
 	bpf->rodata->rtt_by_owner = options.rtt_by_owner;
@@ -190,8 +193,9 @@ Result<std::unique_ptr<Net>> Net::beside(const Tracing& other, const NetOptions&
 	return net;
 }
 
-void Net::begin() {
+Result<> Net::begin() {
 	impl_->bpf->bss->paused = 0;
+	return Ok{};
 }
 
 std::vector<Net::Counted<strobe_drop_key>> Net::drops() const {
@@ -200,6 +204,10 @@ std::vector<Net::Counted<strobe_drop_key>> Net::drops() const {
 
 std::vector<Net::Counted<strobe_rtt_key>> Net::rtts() const {
 	return counts_of<strobe_rtt_key>(impl_->bpf->maps.rtts);
+}
+
+int Net::sockets_fd() const {
+	return bpf_map__fd(impl_->bpf->maps.sockets);
 }
 
 Result<std::vector<strobe_holder>> Net::holders() const {
@@ -221,7 +229,7 @@ Result<std::vector<strobe_holder>> Net::holders() const {
 		used += static_cast<size_t>(n);
 	}
 	std::vector<strobe_holder> holders(used / sizeof(strobe_holder));
-	std::memcpy(holders.data(), bytes.data(), holders.size() * sizeof(strobe_holder));
+	if (!holders.empty()) std::memcpy(holders.data(), bytes.data(), holders.size() * sizeof(strobe_holder));
 	return holders;
 }
 

@@ -31,7 +31,7 @@ public:
 	static Result<std::unique_ptr<Net>> beside(const Tracing& other, const NetOptions& options);
 	~Net() override;
 
-	void begin() override;
+	Result<> begin() override;
 
 	template <class Key>
 	struct Counted {
@@ -39,12 +39,15 @@ public:
 		uint64_t count = 0;
 	};
 	/// Events for which the kernel did not run the program, since it ran on that processor already.
-	[[nodiscard]] uint64_t kernel_misses() const;
+	[[nodiscard]] uint64_t kernel_misses() const override;
 	/// With count_drops: in no order; what found no room is not among them (STROBE_CNT_OTHER).
 	[[nodiscard]] std::vector<Counted<strobe_drop_key>> drops() const;
 	/// Of STROBE_NET_RTT; likewise.
 	[[nodiscard]] std::vector<Counted<strobe_rtt_key>> rtts() const;
-	/// Every open file of the machine that is a socket of IP, as of now.
+	/// Where what is known of sockets is remembered (bpf/socket.bpf.h), for another object to share.
+	[[nodiscard]] int sockets_fd() const;
+	/// Every open file of the machine that is a socket of IP, as of now. Of a socket whose user was not seen yet, the
+	/// kernel side remembers the first holder as such.
 	[[nodiscard]] Result<std::vector<strobe_holder>> holders() const;
 
 private:

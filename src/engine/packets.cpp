@@ -92,6 +92,9 @@ Result<> Packets::Impl::open_and_load(bool realtime_kernel) {
 	bpf->bss->paused = 1;
 	bpf_map__set_max_entries(bpf->maps.ring, static_cast<uint32_t>(options.ring_size));
 	if (!options.count) bpf_map__set_max_entries(bpf->maps.flows, 1);
+	if (options.sockets_fd >= 0)
+		if (const int err = bpf_map__reuse_fd(bpf->maps.sockets, options.sockets_fd); err)
+			return errno_error("cannot share what is known of sockets", -err);
 	choose_programs();
 	if (const int err = packet_bpf__load(bpf); err)
 		return errno_error("the kernel refuses the eBPF programs", -err, log.hint());
@@ -117,7 +120,9 @@ Result<> Packets::Impl::attach_to_cgroup(const bpf_program* program) {
 Result<> Packets::Impl::attach_to_device() {
 	const auto& p = bpf->progs;
 	if (options.in)
-		if (auto ok = options.early ? hooks->attach_early(p.strobe_xdp) : hooks->attach_in(p.strobe_tc_in); !ok)
+		if (auto ok = options.early ? hooks->attach_early(p.strobe_xdp, "; try without --early")
+									: hooks->attach_in(p.strobe_tc_in);
+			!ok)
 			return ok;
 	return options.out ? hooks->attach_out(p.strobe_tc_out) : Ok{};
 }
@@ -153,8 +158,9 @@ Result<std::unique_ptr<Packets>> Packets::start(const PacketsOptions& options) {
 	return packets;
 }
 
-void Packets::begin() {
+Result<> Packets::begin() {
 	impl_->bpf->bss->paused = 0;
+	return Ok{};
 }
 
 const Device& Packets::device() const {

@@ -25,6 +25,7 @@ struct PacketsOptions {
 	bool count = false;    ///< packets are counted, not recorded
 	bool by_owner = false; ///< counted by owner of the socket, not by addresses and ports
 	bool follow = false, system_wide = false;
+	int sockets_fd = -1; ///< what is known of sockets (Net::sockets_fd); -1: only what is learned of them from now on
 	uint64_t ring_size = 16ull << 20;
 	uint64_t max_memory = 256ull << 20;
 };
@@ -40,7 +41,7 @@ public:
 	~Packets() override;
 
 	/// Packets do not count before.
-	void begin() override;
+	Result<> begin() override;
 
 	/// Empty where packets of sockets are seen.
 	[[nodiscard]] const Device& device() const;

@@ -39,6 +39,7 @@ struct Probes::Impl {
 	}
 
 	Result<> open_and_load(const std::vector<Hook>& hooks, bool realtime_kernel);
+	void set_calls(const std::vector<Hook>& hooks);
 	Result<> install(std::span<const strobe_probe_plan> plans);
 	Result<> attach_all(const std::vector<Hook>& hooks);
 	Result<> attach_life(bpf_program* program, bpf_link*& link);
@@ -77,9 +78,23 @@ Result<> Probes::Impl::open_and_load(const std::vector<Hook>& hooks, bool realti
 	bpf_map__set_value_size(bpf->maps.groups, sizeof(uint64_t) * (1 + options.columns));
 	if (!options.count) bpf_map__set_max_entries(bpf->maps.groups, 1);
 	choose_programs(*bpf, hooks);
+	set_calls(hooks);
 	if (const int err = probe_bpf__load(bpf); err)
 		return errno_error("the kernel refuses the eBPF programs", -err, log.hint());
 	return Ok{};
+}
+
+/// Where the kernel side notes calls until they return.
+void Probes::Impl::set_calls(const std::vector<Hook>& hooks) {
+	constexpr uint32_t kSetAside = 256; // of a map of the kind, by each processor
+	const auto any = [&](auto... types) {
+		return std::ranges::any_of(hooks, [&](const Hook& h) { return h.timed && ((h.type == types) || ...); });
+	};
+	const bool user = any(HookType::kUprobeReturn);
+	const auto processors = static_cast<uint32_t>(libbpf_num_possible_cpus());
+	bpf_map__set_max_entries(bpf->maps.user_calls, user ? STROBE_ENTRIES + kSetAside * processors : 1);
+	bpf->rodata->probes = static_cast<uint32_t>(hooks.size());
+	bpf_program__set_autoload(bpf->progs.on_free, any(HookType::kFunctionReturn, HookType::kFexit));
 }
 
 Result<> Probes::Impl::install(std::span<const strobe_probe_plan> plans) {
@@ -100,6 +115,8 @@ Result<> Probes::Impl::attach_life(bpf_program* program, bpf_link*& link) {
 Result<> Probes::Impl::attach_all(const std::vector<Hook>& hooks) {
 	if (auto ok = attach_life(bpf->progs.on_fork, bpf->links.on_fork); !ok) return ok;
 	if (auto ok = attach_life(bpf->progs.on_exec, bpf->links.on_exec); !ok) return ok;
+	if (bpf_program__autoload(bpf->progs.on_free))
+		if (auto ok = attach_life(bpf->progs.on_free, bpf->links.on_free); !ok) return ok;
 	for (uint32_t i = 0; i < hooks.size(); i++)
 		if (auto ok = attach(*bpf, copies, hooks[i], i, links); !ok) {
 			Error error = ok.error();
@@ -136,8 +153,9 @@ Result<std::unique_ptr<Probes>> Probes::start(const ProbesOptions& options, cons
 	return probes;
 }
 
-void Probes::begin() {
+Result<> Probes::begin() {
 	impl_->bpf->bss->paused = 0;
+	return Ok{};
 }
 
 std::vector<Group> Probes::groups() const {
@@ -174,6 +192,12 @@ uint64_t Probes::kernel_misses() const {
 	uint64_t sum = 0;
 	for (const bpf_program* program : programs_of_hooks(*impl_->bpf)) sum += misses_of(bpf_program__fd(program));
 	for (const UniqueFd& copy : impl_->links.copies) sum += misses_of(copy.get());
+	return sum;
+}
+
+uint64_t Probes::calls_not_followed() const {
+	uint64_t sum = 0;
+	for (const Link& link : impl_->links.links) sum += misses_of_kprobe(bpf_link__fd(link.get()));
 	return sum;
 }
 

@@ -43,14 +43,16 @@ public:
 												 std::span<const strobe_probe_plan> plans);
 	~Probes() override;
 
-	void begin() override;
+	Result<> begin() override;
 
 	/// In no order; what found no room is not among them (STROBE_CNT_OTHER).
 	[[nodiscard]] std::vector<Group> groups() const;
 	/// Addresses of a stack, innermost first; empty: there is none.
 	[[nodiscard]] std::vector<uint64_t> stack(uint32_t number) const;
 	/// Hits for which the kernel did not run the program, since it ran on that CPU already.
-	[[nodiscard]] uint64_t kernel_misses() const;
+	[[nodiscard]] uint64_t kernel_misses() const override;
+	/// Returns from functions of the kernel which it did not watch, since too many calls were under way; of all tasks.
+	[[nodiscard]] uint64_t calls_not_followed() const;
 
 private:
 	struct Impl;

@@ -35,8 +35,13 @@ uint64_t Reader::take() {
 		backlog_.push(record);
 		return !backlog_.full();
 	});
-	backlog_.publish();
+	publish();
 	return taken;
+}
+
+void Reader::publish() {
+	backlog_.publish();
+	if (!backlog_.full()) published_ = ring_.consumed();
 }
 
 void Reader::run() {
@@ -44,20 +49,16 @@ void Reader::run() {
 	unsigned idle = 0;
 	while (!stop_) {
 		if (backlog_.full()) {
-			backlog_.publish(); // try again: the other side may have made room
+			publish(); // try again: the other side may have made room
 			if (backlog_.full()) std::this_thread::sleep_for(kPollInterval);
 			continue;
 		}
 		const uint64_t taken = take();
 		if (taken >= ring_.batch()) continue;
-		if (taken) {
-			idle = 0;
-		} else {
-			empty_polls_++;
-			if (++idle > kIdlePolls) {
-				sleep_until_record();
-				continue;
-			}
+		idle = taken ? 0 : idle + 1;
+		if (idle > kIdlePolls) {
+			sleep_until_record();
+			continue;
 		}
 		std::this_thread::sleep_for(kPollInterval);
 	}
@@ -70,10 +71,12 @@ void Reader::sleep_until_record() {
 	*asleep_ = 0;
 }
 
-void Reader::drain() {
-	// two polls that found nothing, begun after this call
-	const uint64_t from = empty_polls_;
-	while (empty_polls_ < from + 2 && thread_.joinable() && !stop_) std::this_thread::sleep_for(kPollInterval);
+bool Reader::drain(uint64_t written) {
+	while (published_ < written) {
+		std::this_thread::sleep_for(kPollInterval);
+		if (backlog_.full()) return false;
+	}
+	return true;
 }
 
 } // namespace strobe::engine

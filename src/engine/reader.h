@@ -22,8 +22,12 @@ public:
 
 	[[nodiscard]] bool ok() const { return ring_.ok(); }
 	void start();
-	/// Waits until everything that is in the ring now has been taken.
-	void drain();
+	/// Everything that is in the ring now ends there.
+	[[nodiscard]] uint64_t written() const { return ring_.written(); }
+	/// Waits until everything up to there can be had by next(). False: not before there is room, which next() makes.
+	bool drain(uint64_t written);
+	/// Times that next() has something, at least.
+	[[nodiscard]] size_t waiting() { return backlog_.waiting(); }
 
 	[[nodiscard]] int event_fd() const override { return backlog_.event_fd(); }
 	bool next(Chunk& chunk) override { return backlog_.pop(chunk); }
@@ -32,6 +36,8 @@ public:
 private:
 	/// Bytes that came from the ring; 0, too, when the backlog is full.
 	uint64_t take();
+	/// Hands what was taken to the other side.
+	void publish();
 	void run();
 	void sleep_until_record();
 
@@ -39,7 +45,7 @@ private:
 	Ring ring_;
 	volatile uint32_t* asleep_;
 	std::atomic<bool> stop_ = false;
-	std::atomic<uint64_t> empty_polls_ = 0;
+	std::atomic<uint64_t> published_ = 0; ///< position in the ring
 	std::thread thread_;
 };
 

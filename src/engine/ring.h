@@ -25,6 +25,10 @@ public:
 	/// Bytes after which a batch ends: small beside the ring, since their room comes back together.
 	[[nodiscard]] uint64_t batch() const { return size_ / 16; }
 
+	/// Where the kernel side writes next, and how far records were consumed: positions that only grow.
+	[[nodiscard]] uint64_t written() const { return producer_->load(std::memory_order_acquire); }
+	[[nodiscard]] uint64_t consumed() const { return consumer_->load(std::memory_order_relaxed); }
+
 	/// Hands finished records to `take(std::span<const uint8_t>)`, until it returns false or a batch is complete, and
 	/// gives their room back. How many bytes of the ring that was.
 	template <typename Take>

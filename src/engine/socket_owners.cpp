@@ -6,8 +6,6 @@
 #include <ctime>
 #include <unistd.h>
 
-#include "engine/net.h"
-
 namespace strobe::engine {
 
 namespace {
@@ -36,7 +34,7 @@ SocketOwner owner_of(const strobe_holder& h) {
 
 void SocketOwners::look() {
 	looked_ = now();
-	const auto holders = net_.holders();
+	const auto holders = list_();
 	if (holders) {
 		for (const strobe_holder& h : *holders) {
 			Entry& e = sockets_[h.cookie];

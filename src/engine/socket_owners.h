@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <sys/types.h>
@@ -11,10 +12,9 @@
 #include <vector>
 
 #include "abi/net.h"
+#include "base/result.h"
 
 namespace strobe::engine {
-
-class Net;
 
 struct SocketOwner {
 	pid_t pid = 0;         ///< of strobe's pid namespace; of the initial one where it is not visible in strobe's
@@ -29,7 +29,9 @@ class SocketOwners {
 public:
 	static constexpr std::chrono::milliseconds kStale{1000};
 
-	explicit SocketOwners(const Net& net) : net_(net) {}
+	/// Lists every open file that is a socket: Net::holders().
+	using List = std::function<Result<std::vector<strobe_holder>>()>;
+	explicit SocketOwners(List list) : list_(std::move(list)) {}
 
 	/// Lists all sockets anew, now.
 	void look();
@@ -53,7 +55,7 @@ private:
 	[[nodiscard]] static bool still_holds(const SocketOwner& owner, uint64_t inode);
 	void forget_the_old();
 
-	const Net& net_;
+	const List list_;
 	std::unordered_map<uint64_t, Entry> sockets_; ///< by cookie
 	uint64_t looked_ = 0;                         ///< when the last list was begun; ns, CLOCK_MONOTONIC
 	uint64_t took_ = 0;                           ///< ns

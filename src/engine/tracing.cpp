@@ -128,8 +128,16 @@ void Tracing::stop() {
 	*parts_.detaching = 1;
 }
 
-void Tracing::drain() {
-	reader_->drain();
+uint64_t Tracing::written() const {
+	return reader_->written();
+}
+
+bool Tracing::drain(uint64_t written) {
+	return reader_->drain(written);
+}
+
+size_t Tracing::waiting() {
+	return reader_->waiting();
 }
 
 int Tracing::ring_fd() const {

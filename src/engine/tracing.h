@@ -38,16 +38,22 @@ public:
 	Result<> add_everything();
 
 	/// Everything is in scope that is to be.
-	virtual void begin() {}
+	virtual Result<> begin() { return Ok{}; }
 	/// No new events begin.
 	virtual void stop();
-	/// Waits until all that was written so far has reached the source.
-	void drain();
+	/// Everything that the kernel side has written until now ends there.
+	[[nodiscard]] uint64_t written() const;
+	/// Waits until everything up to there has reached the source. False: the source has to be emptied before more fits.
+	bool drain(uint64_t written);
+	/// Chunks that the source has.
+	[[nodiscard]] size_t waiting();
 
 	Source& source();
 	/// Others may write to it, too.
 	[[nodiscard]] int ring_fd() const;
 	[[nodiscard]] Counters counters() const;
+	/// Runs of its programs that the kernel left out, each an event that is missing.
+	[[nodiscard]] virtual uint64_t kernel_misses() const { return 0; }
 
 protected:
 	/// The parts of a loaded object that keep the scope.

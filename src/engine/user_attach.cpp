@@ -58,6 +58,10 @@ bool lsm_runs() {
 
 } // namespace
 
+bool is_for_cgroup(const UserProgram& program) {
+	return way_of(program.program) == Way::kCgroup;
+}
+
 std::optional<Error> not_attachable(const UserProgram& program) {
 	const auto error = [&](const char* what, const char* hint) {
 		return Error{program.name + " (SEC(\"" + program.section + "\")) cannot be attached: " + what, hint};

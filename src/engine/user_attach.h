@@ -51,6 +51,9 @@ private:
 	std::vector<Attached> attached_;
 };
 
+/// It is attached to a cgroup.
+[[nodiscard]] bool is_for_cgroup(const UserProgram& program);
+
 /// What a program is that cannot be attached at all, and what can be done; nothing: it can.
 [[nodiscard]] std::optional<Error> not_attachable(const UserProgram& program);
 

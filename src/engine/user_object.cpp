@@ -9,6 +9,7 @@
 #include <cstring>
 #include <set>
 
+#include "base/harmless.h"
 #include "engine/libbpf_log.h"
 #include "engine/user_load.h"
 
@@ -17,17 +18,15 @@ namespace strobe::engine {
 namespace {
 
 /// An object may come from anywhere, and its names are shown.
-std::string harmless(const char* text) {
-	std::string name = text ? text : "";
-	std::ranges::replace_if(name, [](unsigned char c) { return c < ' ' || c == 127; }, '?');
-	return name;
+std::string shown_name(const char* text) {
+	return harmless(text ? text : "");
 }
 
 /// libbpf calls it "open_bpf.rodata": the first letters of the object's name stand before that of the section.
 std::string name_of(const bpf_map* map) {
 	std::string name = bpf_map__name(map);
 	if (const size_t dot = name.find('.'); bpf_map__is_internal(map) && dot != std::string::npos) name.erase(0, dot);
-	return harmless(name.c_str());
+	return harmless(name);
 }
 
 bool is_volatile(const struct btf* types, uint32_t id) {
@@ -123,7 +122,7 @@ void UserObject::list_programs() {
 	bpf_object__for_each_program(program, object_) {
 		settle_type(program);
 		programs_.push_back(
-			{harmless(bpf_program__name(program)), harmless(bpf_program__section_name(program)), program});
+			{shown_name(bpf_program__name(program)), shown_name(bpf_program__section_name(program)), program});
 	}
 }
 
@@ -150,7 +149,7 @@ void UserObject::list_variables() {
 	for (uint32_t id = 1; types && id < btf__type_cnt(types); id++) {
 		const btf_type* section = btf__type_by_id(types, id);
 		if (!btf_is_datasec(section)) continue;
-		const std::string name = harmless(btf__name_by_offset(types, section->name_off));
+		const std::string name = shown_name(btf__name_by_offset(types, section->name_off));
 		const auto map = std::ranges::find_if(maps_, [&](const UserMap& m) { return m.is_section && m.name == name; });
 		if (map == maps_.end()) continue;
 		size_t room = 0;
@@ -159,7 +158,7 @@ void UserObject::list_variables() {
 			const btf_var_secinfo& place = btf_var_secinfos(section)[i];
 			const btf_type* variable = btf__type_by_id(types, place.type);
 			if (!variable || !btf_is_var(variable) || place.offset > room || place.size > room - place.offset) continue;
-			variables_.push_back({.name = harmless(btf__name_by_offset(types, variable->name_off)),
+			variables_.push_back({.name = shown_name(btf__name_by_offset(types, variable->name_off)),
 								  .section = name,
 								  .map = static_cast<size_t>(map - maps_.begin()),
 								  .offset = place.offset,

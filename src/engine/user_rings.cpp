@@ -160,14 +160,16 @@ void UserRings::run() {
 	}
 }
 
-void UserRings::finish() {
+bool UserRings::finish() {
 	stop_ = true;
 	if (thread_.joinable()) thread_.join();
-	while (consume() && !backlog_.full()) {
-	}
+	backlog_.publish(); // try again: the other side may have made room
+	while (consume())
+		if (backlog_.full()) return true;
 	for (const auto& [buffer, origin] : perf_)
 		if (const uint64_t lost = lost_by(buffer); lost > origin->lost) push(origin->map, lost - origin->lost, {});
 	backlog_.publish();
+	return false;
 }
 
 bool UserRings::next(const std::function<void(const Record&)>& take) {

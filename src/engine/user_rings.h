@@ -34,8 +34,9 @@ public:
 	Result<> add_ring(int map_fd, uint32_t number);
 	Result<> add_perf(int map_fd, uint32_t number);
 	void start();
-	/// Takes what is left, and stops: the programs are detached. What was lost behind the last record is told now.
-	void finish();
+	/// Stops, and takes what is left: the programs are detached. True: there is more, for which next() has to make
+	/// room. What was lost behind the last record is told in the end.
+	bool finish();
 
 	struct Record {
 		uint32_t map = 0;

@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstring>
 #include <sys/stat.h>
+#include <utility>
 
 #include "abi/task.h"
 #include "engine/cgroup.h"
@@ -22,6 +23,11 @@ namespace {
 constexpr uint32_t kLifeRing = 4u << 20; ///< records of forks, execs and exits of what is in scope
 constexpr const char* kTasksMap = "strobe_tasks";
 constexpr const char* kEventsMap = "strobe_events";
+
+/// All but SEC("?...").
+bool is_wanted(const UserProgram& program) {
+	return bpf_program__autoload(program.program);
+}
 
 } // namespace
 
@@ -41,6 +47,7 @@ struct UserRun::Impl {
 	Result<> attach_life(bpf_program* program, bpf_link*& link) const;
 	Result<> attach_user();
 	Result<> open_rings();
+	[[nodiscard]] int pin_programs() const;
 	[[nodiscard]] Result<> pin() const;
 
 	UserRunOptions options;
@@ -116,7 +123,7 @@ Result<> UserRun::Impl::attach_life(bpf_program* program, bpf_link*& link) const
 
 Result<> UserRun::Impl::attach_user() {
 	for (const UserProgram& program : object.programs()) {
-		if (!bpf_program__autoload(program.program)) continue; // SEC("?...")
+		if (!is_wanted(program)) continue;
 		if (auto ok = hooks.attach(program); !ok) {
 			Error error = ok.error();
 			if (error.hint.empty()) error.hint = log.hint();
@@ -126,9 +133,29 @@ Result<> UserRun::Impl::attach_user() {
 	return Ok{};
 }
 
+/// bpf_object__pin() fails at programs that are not loaded.
+int UserRun::Impl::pin_programs() const {
+	const auto& programs = object.programs();
+	const auto path = [&](const UserProgram& p) { return options.pin + "/" + bpf_program__name(p.program); };
+	for (size_t i = 0; i < programs.size(); i++) {
+		if (!is_wanted(programs[i])) continue;
+		const int err = bpf_program__pin(programs[i].program, path(programs[i]).c_str());
+		if (!err) continue;
+		for (const UserProgram& done : programs.first(i))
+			if (is_wanted(done)) bpf_program__unpin(done.program, path(done).c_str());
+		return err;
+	}
+	return 0;
+}
+
 Result<> UserRun::Impl::pin() const {
 	if (options.pin.empty()) return Ok{};
-	if (const int err = bpf_object__pin(object.object(), options.pin.c_str()); err)
+	int err = bpf_object__pin_maps(object.object(), options.pin.c_str());
+	if (!err) {
+		err = pin_programs();
+		if (err) bpf_object__unpin_maps(object.object(), options.pin.c_str());
+	}
+	if (err)
 		return errno_error("cannot pin programs and maps in " + options.pin, -err,
 						   err == -EINVAL   ? "it must be in a BPF file system, such as /sys/fs/bpf"
 						   : err == -EEXIST ? "remove what is there, or name another directory"
@@ -141,10 +168,9 @@ UserRun::~UserRun() {
 	stop_reading();
 }
 
-/// As with probes: tasks are in scope before the programs see their exec, and until they have seen their exit.
 Result<std::unique_ptr<UserRun>> UserRun::start(const UserRunOptions& options, UserObject& object) {
 	for (const UserProgram& program : object.programs())
-		if (auto error = not_attachable(program)) return *error;
+		if (auto error = is_wanted(program) ? not_attachable(program) : std::nullopt) return *error;
 	if (auto ok = check_grounds(); !ok) return ok.error();
 	std::unique_ptr<UserRun> run(new UserRun(std::make_unique<Impl>(options, object)));
 	Impl& impl = *run->impl_;
@@ -152,7 +178,6 @@ Result<std::unique_ptr<UserRun>> UserRun::start(const UserRunOptions& options, U
 	if (auto ok = impl.set_scope(); !ok) return ok.error();
 	if (auto ok = impl.load_user(); !ok) return ok.error();
 	if (auto ok = impl.open_rings(); !ok) return ok.error();
-	if (auto ok = impl.pin(); !ok) return ok.error();
 	run_bpf& bpf = *impl.scope;
 	const Parts parts{bpf.maps.targets, bpf.maps.counters,       bpf.maps.ring,      bpf.progs.each_task,
 					  bpf.progs.whoami, &bpf.bss->reader_asleep, &bpf.bss->detaching};
@@ -161,11 +186,22 @@ Result<std::unique_ptr<UserRun>> UserRun::start(const UserRunOptions& options, U
 	if (auto ok = impl.attach_life(bpf.progs.on_exec, bpf.links.on_exec); !ok) return ok.error();
 	if (!options.comm.empty())
 		if (auto ok = impl.attach_life(bpf.progs.on_rename, bpf.links.on_rename); !ok) return ok.error();
-	if (auto ok = impl.attach_user(); !ok) return ok.error();
 	if (auto ok = impl.attach_life(bpf.progs.on_exit, bpf.links.on_exit); !ok) return ok.error();
 	run->start_reading();
 	impl.rings.start();
 	return run;
+}
+
+/// As with probes: tasks are in scope before the programs see their exec, and until they have seen their exit. Hooks of
+/// one tracepoint run in the order in which they were attached.
+Result<> UserRun::begin() {
+	run_bpf& bpf = *impl_->scope;
+	if (auto ok = impl_->attach_user(); !ok) return ok;
+	bpf_link__destroy(std::exchange(bpf.links.on_exit, nullptr));
+	if (auto ok = impl_->attach_life(bpf.progs.on_exit, bpf.links.on_exit); !ok) return ok;
+	if (auto ok = impl_->pin(); !ok) return ok; // when nothing can fail any more: pins stay
+	if (impl_->options.attached) impl_->options.attached();
+	return Ok{};
 }
 
 UserRings& UserRun::rings() {

@@ -2,6 +2,7 @@
 // A user's programs in the kernel, and beside them those that keep the scope for strobe_traced() of strobe.bpf.h.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,15 +24,20 @@ struct UserRunOptions {
 	std::string device{}; ///< for tc and XDP; empty: none
 	std::string pin{};    ///< directory; empty: nothing is pinned
 	bool emits = false;   ///< the programs write to strobe_events
+	/// Called when all is attached, before the command runs.
+	std::function<void()> attached{};
 	uint64_t ring_size = 16ull << 20;
 	uint64_t max_memory = 256ull << 20;
 };
 
 class UserRun final : public Tracing {
 public:
-	/// Loads and attaches. The object must live as long.
+	/// Loads. The object must live as long.
 	static Result<std::unique_ptr<UserRun>> start(const UserRunOptions& options, UserObject& object);
 	~UserRun() override;
+
+	/// Attaches, and runs iterators: by then the scope is complete, and strobe is not in it.
+	Result<> begin() override;
 
 	[[nodiscard]] UserRings& rings();
 	[[nodiscard]] const std::vector<Attached>& attached() const;

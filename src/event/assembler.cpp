@@ -61,6 +61,7 @@ Task& Assembler::task_of(const strobe_event& h) {
 		slot->process = h.pid;
 		slot->tid = h.ns_tid ? h.ns_tid : h.tid;
 		slot->pid = h.ns_pid ? h.ns_pid : h.pid;
+		slot->visible = h.ns_tid;
 	}
 	slot->last_time = h.time;
 	return *slot;
@@ -81,13 +82,15 @@ void Assembler::take(const Record& r) {
 		return;
 	}
 	Task& t = task_of(h);
+	t.left_out = h.flags & STROBE_F_LEFT_OUT;
 	report_loss(t, h);
+	if (!t.held.empty() && t.held.front().h.call != h.call) release_signals(t);
 	switch (h.kind) {
 	case STROBE_EV_ENTER: take_enter(t, r); break;
 	case STROBE_EV_EXIT: take_exit(t, r); break;
 	case STROBE_EV_FORK: take_fork(t, r.fork()); break;
 	case STROBE_EV_DEATH: take_death(t, r.death()); break;
-	case STROBE_EV_SIGNAL: consumer_.signal(t, r.signal()); break;
+	case STROBE_EV_SIGNAL: take_signal(t, r.signal()); break;
 	case STROBE_EV_UNDELIVERED: take_undelivered(t, r.signal()); break;
 	case STROBE_EV_ATTACH:
 		t.comm.assign(r.task().comm, strnlen(r.task().comm, sizeof r.task().comm));
@@ -158,6 +161,7 @@ void Assembler::take_fork(Task& parent, const strobe_fork& r) {
 	h.ns_tid = r.child_ns_tid;
 	h.ns_pid = r.child_ns_pid;
 	Task& child = task_of(h);
+	child.left_out = parent.left_out;
 	child.comm.assign(r.comm, strnlen(r.comm, sizeof r.comm));
 	consumer_.forked(parent, child);
 }
@@ -168,7 +172,7 @@ void Assembler::take_exec(const strobe_exec& r) {
 		// a thread takes over the leader's id; the leader's own end was held back until now
 		if (const auto it = tasks_.find(r.old_tid); it != tasks_.end()) {
 			old_tid = it->second->tid;
-			forget(r.h.tid);
+			drop_leader(r.h);
 			auto node = tasks_.extract(r.old_tid);
 			node.key() = r.h.tid;
 			Task& t = *node.mapped();
@@ -178,16 +182,40 @@ void Assembler::take_exec(const strobe_exec& r) {
 		}
 	}
 	Task& t = task_of(r.h);
+	t.left_out = r.h.flags & STROBE_F_LEFT_OUT;
 	report_loss(t, r.h);
 	t.comm.assign(r.comm, strnlen(r.comm, sizeof r.comm));
 	consumer_.execed(t, r.h.time, old_tid);
 }
 
+/// Its place is taken: its own end never shows.
+void Assembler::drop_leader(const strobe_event& h) {
+	const auto leader = tasks_.find(h.tid);
+	if (leader == tasks_.end()) return;
+	if (leader->second->in_call) consumer_.never_ends(*leader->second, h.time);
+	release_signals(*leader->second);
+	drop(h.tid);
+}
+
 void Assembler::take_undelivered(Task& t, const strobe_signal& r) {
-	if ((r.h.flags & STROBE_F_IN_CALL) && t.held.size() < kHeldSignals)
+	if (!(r.h.flags & STROBE_F_IN_CALL)) return take_signal(t, r);
+	if (t.held.size() < kHeldSignals)
 		t.held.push_back(r);
 	else
 		consumer_.signal(t, r);
+}
+
+/// Comes when no call is on: what was held has waited for an end that was left out.
+void Assembler::take_signal(Task& t, const strobe_signal& r) {
+	release_signals(t);
+	consumer_.signal(t, r);
+}
+
+void Assembler::release_signals_before(uint64_t time) {
+	for (auto& [id, task] : tasks_)
+		if (!task->held.empty() && (task->held.back().h.flags & STROBE_F_MAY_BE_LEFT_OUT) &&
+			task->held.back().h.time < time)
+			release_signals(*task);
 }
 
 void Assembler::release_signals(Task& t) {
@@ -208,11 +236,6 @@ void Assembler::take_death(Task& t, const strobe_death& r) {
 		return;
 	}
 	end_task(t, r);
-	if (threads_[r.h.pid] != 1) return;
-	const auto leader = tasks_.find(r.h.pid);
-	if (leader == tasks_.end() || !leader->second->end) return;
-	const auto end = std::move(leader->second->end);
-	end_task(*leader->second, *end);
 }
 
 void Assembler::break_off_call(Task& t, const strobe_death& r) {
@@ -233,15 +256,34 @@ void Assembler::end_task(Task& t, const strobe_death& r) {
 	break_off_call(t, r);
 	release_signals(t);
 	consumer_.died(t, r.h.time, r.code);
-	forget(t.id);
+	drop(t.id);
 }
 
 void Assembler::forget(uint32_t id) {
 	const auto it = tasks_.find(id);
 	if (it == tasks_.end()) return;
-	const auto threads = threads_.find(it->second->process);
-	if (threads != threads_.end() && --threads->second == 0) threads_.erase(threads);
+	release_signals(*it->second);
+	consumer_.forgotten(*it->second);
+	drop(id);
+}
+
+void Assembler::drop(uint32_t id) {
+	const auto it = tasks_.find(id);
+	const uint32_t process = it->second->process;
 	tasks_.erase(it);
+	const auto threads = threads_.find(process);
+	if (--threads->second == 0) threads_.erase(threads);
+	const auto leader = tasks_.find(process);
+	if (has_threads(process) || leader == tasks_.end() || !leader->second->end) return;
+	const auto end = std::move(leader->second->end);
+	end_task(*leader->second, *end);
+}
+
+void Assembler::detach() {
+	for (auto& [id, task] : tasks_) {
+		release_signals(*task);
+		consumer_.detached(*task);
+	}
 }
 
 } // namespace strobe::event

@@ -20,11 +20,17 @@ struct Task {
 			 pid = 0;       ///< of strobe's pid namespace; the initial one's where the task is not visible in strobe's
 	uint64_t last_time = 0; ///< of its last record; ns, CLOCK_MONOTONIC
 	std::string comm;
-	Call call;            ///< valid while in_call, and in the callbacks of a call
-	bool in_call = false; ///< its entry was seen, its exit not yet
+	Call call;             ///< valid while in_call, and in the callbacks of a call
+	bool in_call = false;  ///< its entry was seen, its exit not yet
+	bool visible = true;   ///< in strobe's pid namespace
+	bool left_out = false; ///< by a filter on tasks: it is followed, but does not show
 	[[nodiscard]] bool is_leader() const { return tid == pid; }
+	/// It has died, which shows when its threads have, too.
+	[[nodiscard]] bool has_ended() const { return end != nullptr; }
 
-	/// For the consumer: how much of the call stands on its output already.
+	/// For the consumer: the ABI of the calls that it has shown so far.
+	uint8_t shown_abi = 0;
+	/// Likewise: how much of the call stands on its output already.
 	struct {
 		bool begun = false;
 		bool all = false;  ///< every argument
@@ -62,6 +68,8 @@ public:
 	/// Of the hit of the same tid and time, which comes next.
 	virtual void stack(const Record&) {}
 	virtual void died(Task&, uint64_t /*time*/, uint32_t /*code*/) {}
+	/// It is gone, and nothing was recorded of its end.
+	virtual void forgotten(Task&) {}
 };
 
 class Assembler {
@@ -80,6 +88,10 @@ public:
 	}
 	/// Forgets a task whose end was not recorded.
 	void forget(uint32_t id);
+	/// Passes on signals that came earlier, in calls whose end may have been left out: they wait for no record.
+	void release_signals_before(uint64_t time);
+	/// The run has ended: whatever lives is let go of.
+	void detach();
 
 private:
 	void take(const Record& r);
@@ -89,12 +101,16 @@ private:
 	void take_fork(Task& parent, const strobe_fork& r);
 	void take_exec(const strobe_exec& r);
 	void take_death(Task& t, const strobe_death& r);
+	void drop_leader(const strobe_event& h);
+	void take_signal(Task& t, const strobe_signal& r);
 	void take_undelivered(Task& t, const strobe_signal& r);
 	void report_loss(Task& t, const strobe_event& h);
 	/// Ends the call in which the task dies, if there is one.
 	void break_off_call(Task& t, const strobe_death& r);
 	void end_task(Task& t, const strobe_death& r);
 	void release_signals(Task& t);
+	/// Takes a task off the list; a leader that waited for it ends.
+	void drop(uint32_t id);
 	[[nodiscard]] bool has_threads(uint32_t pid) const;
 
 	Consumer& consumer_;

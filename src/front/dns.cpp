@@ -13,8 +13,6 @@ namespace strobe::front {
 namespace {
 
 constexpr uint64_t kSecond = 1'000'000'000;
-constexpr uint64_t kPatience = 5 * kSecond;   // what resolv.conf(5) gives a server
-constexpr uint64_t kForgotten = 60 * kSecond; // an answer that late is told of, but nobody knows what to
 constexpr uint64_t kPause = kSecond / 10;
 constexpr size_t kMostQueries = 65536, kMostStreams = 1024;
 constexpr uint8_t kFin = 1, kSyn = 2, kRst = 4;
@@ -23,6 +21,11 @@ uint64_t now() {
 	timespec t{};
 	clock_gettime(CLOCK_MONOTONIC, &t);
 	return static_cast<uint64_t>(t.tv_sec) * kSecond + static_cast<uint64_t>(t.tv_nsec);
+}
+
+void take_question(decode::DnsMessage& answer, const decode::DnsMessage& query) {
+	answer.name = query.name;
+	answer.type = query.type;
 }
 
 std::array<uint8_t, sizeof(strobe_endpoint) * 2> ends_of(const strobe_socket& s) {
@@ -40,6 +43,8 @@ void Dns::packet(const SocketEvents::Event& e) {
 	const decode::Headers h = headers_of(*p);
 	if (h.name == "udp") message(e, *p, h.payload);
 	if (h.name == "tcp") segment(e, *p, h);
+	const uint64_t time = e.record.header().time, present = now();
+	lag_ = present > time ? present - time : 0;
 	look();
 }
 
@@ -76,7 +81,7 @@ void Dns::segment(const SocketEvents::Event& e, const strobe_packet& p, const de
 }
 
 void Dns::message(const SocketEvents::Event& e, const strobe_packet& p, std::span<const uint8_t> bytes) {
-	const auto m = decode::parse_dns(bytes);
+	auto m = decode::parse_dns(bytes);
 	if (!m) return;
 	const bool out = p.direction == STROBE_PACKET_OUT, is_client = out != m->is_answer;
 	const Key key{is_client, ends_of(p.socket), p.socket.protocol, p.socket.netns, m->id};
@@ -87,6 +92,7 @@ void Dns::message(const SocketEvents::Event& e, const strobe_packet& p, std::spa
 		if (found != queries_.end()) {
 			line_.query = &found->second;
 			line_.waited = time - found->second.time;
+			if (m->name.empty()) take_question(*m, found->second.message);
 		}
 		print_(e.record, e.owners, e.socket.cookie);
 		if (found != queries_.end()) queries_.erase(found);
@@ -116,13 +122,13 @@ void Dns::unanswered(const Key& key, Query& q, uint64_t time) {
 }
 
 void Dns::look() {
-	const uint64_t time = now();
+	const uint64_t time = now() - lag_;
 	if (time < looked_ + kPause) return;
 	looked_ = time;
 	for (auto at = queries_.begin(); at != queries_.end();) {
 		Query& q = at->second;
 		const uint64_t age = time > q.time ? time - q.time : 0;
-		if (age > kPatience) unanswered(at->first, q, time);
+		if (age > patience_) unanswered(at->first, q, time);
 		at = age > kForgotten ? queries_.erase(at) : std::next(at);
 	}
 }
@@ -131,6 +137,16 @@ void Dns::end() {
 	const uint64_t time = now();
 	for (auto& [key, query] : queries_) unanswered(key, query, time);
 	queries_.clear();
+}
+
+std::optional<uint64_t> Dns::time_of(const event::Record&) const {
+	return line_.query && line_.answer ? std::optional(line_.waited) : std::nullopt;
+}
+
+std::span<const std::string_view> Dns::names() const {
+	static constexpr std::string_view kNames[] = {"role",  "name",      "type",    "remote",  "tcp",       "tries",
+												  "rcode", "truncated", "answers", "latency", "unanswered"};
+	return kNames;
 }
 
 void Dns::values(const event::Record& record, out::ValueSink& sink) {

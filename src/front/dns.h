@@ -22,16 +22,23 @@ class Dns final : public HitBody {
 public:
 	/// Is told of the record that the line is about: of the answer, else of the query.
 	using Print = std::function<void(const event::Record&, std::span<const engine::SocketOwner>, uint64_t cookie)>;
-	explicit Dns(Print print) : print_(std::move(print)) {}
+	static constexpr uint64_t kPatience = 5'000'000'000;   ///< ns: what resolv.conf(5) gives a server
+	static constexpr uint64_t kForgotten = 60'000'000'000; ///< ns: whoever answers so late, nobody knows what to
+	/// `patience`: when a query is told of as unanswered. An answer that comes later, but before it is forgotten, is
+	/// told of as well.
+	explicit Dns(Print print, uint64_t patience = kPatience) : print_(std::move(print)), patience_(patience) {}
 
 	void packet(const SocketEvents::Event& e);
-	/// Tells of the queries that have waited long enough, as of now.
+	/// Tells of the queries that have waited long enough, as of the time that packets come from.
 	void look();
 	/// Tells of all that wait.
 	void end();
 
 	std::string_view name(const event::Record&) override { return "dns"; }
 	void values(const event::Record& record, out::ValueSink& sink) override;
+	[[nodiscard]] std::span<const std::string_view> names() const override;
+	/// Up to the answer.
+	[[nodiscard]] std::optional<uint64_t> time_of(const event::Record&) const override;
 
 private:
 	/// Of one query and its answer, seen from one socket: whether it is the client's, both ends, protocol, network
@@ -64,10 +71,12 @@ private:
 	void unanswered(const Key& key, Query& query, uint64_t now);
 
 	const Print print_;
+	const uint64_t patience_;
 	std::map<Key, Query> queries_;
 	std::map<std::pair<bool, Key>, Stream> streams_; ///< by direction; the key's number is 0
 	Line line_;
 	uint64_t looked_ = 0;
+	uint64_t lag_ = 0; ///< ns, how late the last packet came here: answers may lie that far behind
 };
 
 } // namespace strobe::front

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <unordered_set>
 
 #include "spec/nearest.h"
 #include "types/emitted.h"
@@ -58,8 +59,9 @@ Error unknown_type(const types::DataTypes& types, const std::string& name) {
 } // namespace
 
 bool EventTypes::has(spec::Meaning meaning) const {
+	std::unordered_set<const DataType*> seen; // types may share their parts
 	const auto in = [&](const auto& self, const DataType* type) -> bool {
-		return type &&
+		return type && seen.insert(type).second &&
 			   (type->meaning == meaning || self(self, type->element) ||
 				std::ranges::any_of(type->members, [&](const spec::DataMember& m) { return self(self, m.type); }));
 	};
@@ -71,7 +73,9 @@ void EventTypes::guess(const engine::UserMap& map, types::DataTypes& types, Stre
 		if (const DataType* type = types.type(types.named(name));
 			type && std::ranges::find(stream.sure, type) == stream.sure.end())
 			stream.sure.push_back(type);
-	for (const auto& [name, id] : types.structures()) stream.perhaps.push_back(types.type(id));
+	if (!stream.sure.empty()) return;
+	for (const uint32_t id : types.own_structures())
+		if (const DataType* type = types.type(id)) stream.perhaps.push_back(type);
 }
 
 Result<> EventTypes::add_stream(const engine::UserMap& map, uint32_t number, types::DataTypes& types,
@@ -91,9 +95,20 @@ Result<> EventTypes::add_stream(const engine::UserMap& map, uint32_t number, typ
 		guess(map, types, stream);
 	}
 	if (stream.heads && emitted_.empty()) return Ok{};
-	possible_.insert(possible_.end(), stream.sure.begin(), stream.sure.end());
 	streams_.emplace(number, std::move(stream));
 	return Ok{};
+}
+
+void EventTypes::collect_possible() {
+	std::unordered_set<const DataType*> seen;
+	const auto add = [&](const DataType* type) {
+		if (seen.insert(type).second) possible_.push_back(type);
+	};
+	for (const auto& [id, type] : emitted_) add(type);
+	for (const auto& [number, stream] : streams_) {
+		std::ranges::for_each(stream.sure, add);
+		std::ranges::for_each(stream.perhaps, add);
+	}
 }
 
 Result<EventTypes> EventTypes::of(const engine::UserObject& object, types::DataTypes& types,
@@ -102,8 +117,8 @@ Result<EventTypes> EventTypes::of(const engine::UserObject& object, types::DataT
 	for (const auto& [map, type] : chosen)
 		if (const engine::UserMap* m = object.map(map); !m || !(m->is_ring() || m->is_perf()))
 			return unknown_map(object, map);
-	// a map without a type: what is sent through it may be known from elsewhere
-	if (std::ranges::any_of(object.maps(), [&](const engine::UserMap& m) {
+	// what is sent through a map without a type may be known from elsewhere, and so may what --event names
+	if (!chosen.empty() || std::ranges::any_of(object.maps(), [&](const engine::UserMap& m) {
 			const DataType* declared = types.type(m.value_type);
 			return (m.is_ring() || m.is_perf()) && m.name != kEmitMap && !(declared && declared->is_composite());
 		}))
@@ -111,12 +126,12 @@ Result<EventTypes> EventTypes::of(const engine::UserObject& object, types::DataT
 	if (object.map(kEmitMap))
 		for (const uint32_t id : types::emitted_types(object.bytes()))
 			if (const DataType* type = types.type(id)) all.emitted_.emplace(id, type);
-	for (const auto& [id, type] : all.emitted_) all.possible_.push_back(type);
 	for (uint32_t i = 0; i < object.maps().size(); i++) {
 		const engine::UserMap& map = object.maps()[i];
 		if (!map.is_ring() && !map.is_perf()) continue;
 		if (auto ok = all.add_stream(map, i, types, chosen); !ok) return ok.error();
 	}
+	all.collect_possible();
 	return all;
 }
 
@@ -152,7 +167,7 @@ Event EventTypes::event(const engine::UserRings::Record& record) const {
 		if (one != stream.perhaps.end() && std::find_if(one + 1, stream.perhaps.end(), fits) == stream.perhaps.end())
 			event.value.type = *one;
 	}
-	if (event.value.type && event.value.type->size < size)
+	if (event.value.type && event.value.type->size < size && !event.value.type->ends_flexible())
 		event.value.bytes = record.bytes.first(event.value.type->size);
 	return event;
 }
@@ -164,7 +179,7 @@ std::string misfit(const Event& event, size_t record_size) {
 	const size_t begin = last.bit / 8, end = last.bits ? (last.bit + last.bits + 7) / 8 : begin + last.type->size;
 	const bool is_array = last.type->kind == spec::DataKind::kArray || last.type->kind == spec::DataKind::kText;
 	const size_t least = is_array ? begin : end;
-	if (record_size >= least && record_size < type->size + sizeof(uint64_t)) return {};
+	if (record_size >= least && (type->ends_flexible() || record_size < type->size + sizeof(uint64_t))) return {};
 	return "records of " + std::string(event.map) + " have " + std::to_string(record_size) + " bytes, " + type->name +
 		   " has " + std::to_string(type->size);
 }

@@ -31,7 +31,7 @@ public:
 
 	[[nodiscard]] Event event(const engine::UserRings::Record& record) const;
 
-	/// All types that events may have.
+	/// All types that events may have, also those that only the size of a record would tell.
 	[[nodiscard]] const std::vector<const spec::DataType*>& possible() const { return possible_; }
 	/// A member of an event, or of its members, has this meaning.
 	[[nodiscard]] bool has(spec::Meaning meaning) const;
@@ -51,6 +51,7 @@ private:
 
 	Result<> add_stream(const engine::UserMap& map, uint32_t number, types::DataTypes& types,
 						const std::vector<std::pair<std::string, std::string>>& chosen);
+	void collect_possible();
 	void guess(const engine::UserMap& map, types::DataTypes& types, Stream& stream) const;
 
 	std::map<uint32_t, Stream> streams_;
@@ -59,7 +60,7 @@ private:
 };
 
 /// What is wrong with the size of a record for the type of its event, as a sentence; empty: it fits. A last member that
-/// is an array may be cut (programs send what is in use), and perf pads to 8 bytes.
+/// is an array may be cut (programs send what is in use) or, without a size, as long as it likes; perf pads to 8 bytes.
 [[nodiscard]] std::string misfit(const Event& event, size_t record_size);
 
 } // namespace strobe::front

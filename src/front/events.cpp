@@ -208,6 +208,7 @@ class JsonEvents final : public EventOutput {
 public:
 	JsonEvents(const EventTypes& types, const cli::RunOptions& options, out::Writer writer)
 		: EventOutput(types, options, std::move(writer)), members_(line_), sink_(line_) {
+		context_.whole_arrays = true;
 		writer_.put(json_header(options.command));
 	}
 

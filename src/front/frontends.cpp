@@ -3,6 +3,7 @@
 
 #include <cstdio>
 
+#include "base/harmless.h"
 #include "base/result.h"
 
 namespace strobe::front {
@@ -25,8 +26,9 @@ std::span<const Frontend> frontends() {
 }
 
 void report(const Setting& setting, const Error& error) {
-	std::fprintf(stderr, "%s: %s\n", setting.program.name.c_str(), error.message.c_str());
-	if (!error.hint.empty()) std::fprintf(stderr, "hint: %s\n", error.hint.c_str());
+	// names of files, of what is in them, and lines of source may come from anywhere
+	std::fprintf(stderr, "%s: %s\n", setting.program.name.c_str(), harmless(error.message, "\t").c_str());
+	if (!error.hint.empty()) std::fprintf(stderr, "hint: %s\n", harmless(error.hint, "\t").c_str());
 }
 
 } // namespace strobe::front

@@ -40,6 +40,9 @@ public:
 		if (mappings_) mappings_->tell(*this);
 	}
 
+	/// Of that, what was too much at once.
+	[[nodiscard]] uint64_t lost() const { return mappings_ ? mappings_->lost() : 0; }
+
 private:
 	struct Kept {
 		uint32_t tid = 0;

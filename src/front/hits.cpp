@@ -38,6 +38,32 @@ void ShownProbe::values(const event::Record& record, out::ValueSink& sink) const
 		decode::fields(fields, record, sink);
 }
 
+std::vector<std::string_view> ShownProbe::value_names() const {
+	std::vector<std::string_view> names;
+	if (body) names.assign(body->names().begin(), body->names().end());
+	for (const spec::ProbeField& f : fields)
+		if (std::ranges::find(names, f.name) == names.end()) names.emplace_back(f.name);
+	return names;
+}
+
+void ShownProbe::put_value(std::string_view value, const event::Record& record, TextBuf& to) const {
+	if (!body || std::ranges::find(body->names(), value) == body->names().end()) {
+		const auto field = std::ranges::find(fields, value, &spec::ProbeField::name);
+		out::TextSink sink(to);
+		decode::field(fields, static_cast<size_t>(field - fields.begin()), record, sink);
+		return;
+	}
+	TextBuf line;
+	out::TextSink sink(line);
+	std::vector<out::TextSink::Mark> marks;
+	sink.note(marks);
+	body->values(record, sink);
+	const auto mark = std::ranges::find(marks, value, &out::TextSink::Mark::name);
+	if (mark == marks.end()) return to.put('-');
+	const size_t end = std::next(mark) == marks.end() ? line.size() : std::next(mark)->begin;
+	to.put(line.view().substr(mark->value, end - mark->value));
+}
+
 TextHits::TextHits(std::span<const ShownProbe> probes, out::Writer writer)
 	: HitOutput(probes, std::move(writer)), sink_(line_) {
 	stamp_.timestamps = {cli::Clock::kTime, kMicroseconds};
@@ -78,7 +104,7 @@ void TextHits::hit(const event::Record& record) {
 	clock_.stamp(stamp_, record.header().time, line_);
 	put_who(record);
 	line_.put(' ');
-	line_.put(probe->name_of(record));
+	out::put_name(line_, probe->name_of(record));
 	if (!probe->fields.empty()) line_.put(' ');
 	sink_.begin_arguments();
 	probe->values(record, sink_);

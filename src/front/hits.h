@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -28,18 +29,26 @@ public:
 	virtual ~HitBody() = default;
 	[[nodiscard]] virtual std::string_view name(const event::Record& record) = 0;
 	virtual void values(const event::Record& record, out::ValueSink& sink) = 0;
+	/// What templates and groups may name of values(), besides the fields of the probe.
+	[[nodiscard]] virtual std::span<const std::string_view> names() const { return {}; }
+	/// Of these the one that is summed, in ns; nothing: it is not known.
+	[[nodiscard]] virtual std::optional<uint64_t> time_of(const event::Record&) const { return std::nullopt; }
 };
 
 /// A probe, and what is printed of its hits.
 struct ShownProbe {
 	std::string_view name;
 	std::span<const spec::ProbeField> fields;
-	HitBody* body = nullptr; ///< in place of both, but for templates
+	HitBody* body = nullptr; ///< prints in place of both
 
 	[[nodiscard]] std::string_view name_of(const event::Record& record) const {
 		return body ? body->name(record) : name;
 	}
 	void values(const event::Record& record, out::ValueSink& sink) const;
+	/// What templates and groups may name.
+	[[nodiscard]] std::vector<std::string_view> value_names() const;
+	/// One of these, as it is printed; "-": this hit has none.
+	void put_value(std::string_view value, const event::Record& record, TextBuf& to) const;
 };
 
 class HitOutput {

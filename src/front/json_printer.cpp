@@ -123,19 +123,21 @@ void JsonPrinter::lost(Task& t, uint64_t time, uint32_t calls, bool) {
 // ---- life -----------------------------------------------------------------------------------------------------------
 
 void JsonPrinter::attached(Task& t) {
-	if (silent_) return;
+	if (silent_ || t.left_out) return;
 	begin("attach", t, t.last_time);
 	end(t);
 }
 
 void JsonPrinter::forked(Task& parent, Task& child) {
-	if (silent_) return;
+	if (silent_ || parent.left_out) return;
 	begin("fork", parent, child.last_time).number("child_pid", child.pid).number("child_tid", child.tid);
 	end(parent);
 }
 
 void JsonPrinter::execed(Task& t, uint64_t time, uint32_t old_tid) {
 	if (silent_) return;
+	if (old_tid) release_output(old_tid);
+	if (t.left_out) return;
 	begin("exec", t, time);
 	if (old_tid) members_.number("old_tid", old_tid);
 	end(t);
@@ -163,6 +165,11 @@ void JsonPrinter::signal(Task& t, const strobe_signal& s) {
 
 void JsonPrinter::socket(Task& process, const SocketLine& event) {
 	if (silent_) return;
+	if (event.lost) {
+		line_.clear();
+		members_.open("lost_hits").number("hits", event.lost);
+		end(process);
+	}
 	begin("net", process, event.record.header().time).number("cpu", event.record.header().cpu);
 	members_.text("event", event.name).number("socket", event.cookie);
 	owner_members(members_, line_, event.owners);
@@ -174,7 +181,7 @@ void JsonPrinter::socket(Task& process, const SocketLine& event) {
 }
 
 void JsonPrinter::stopped(Task& t, uint64_t time, int signo) {
-	if (silent_ || !options_.signals[static_cast<size_t>(signo)]) return;
+	if (silent_ || t.left_out || !options_.signals[static_cast<size_t>(signo)]) return;
 	begin("stopped", t, time);
 	signal_member(signo);
 	end(t);
@@ -182,7 +189,11 @@ void JsonPrinter::stopped(Task& t, uint64_t time, int signo) {
 
 void JsonPrinter::died(Task& t, uint64_t time, uint32_t code) {
 	if (silent_) return;
-	const int status = static_cast<int>(code);
+	if (!t.left_out) put_end(t, time, static_cast<int>(code));
+	release_output(t.tid);
+}
+
+void JsonPrinter::put_end(const Task& t, uint64_t time, int status) {
 	if (!WIFSIGNALED(status)) {
 		begin("exit", t, time).integer("status", WEXITSTATUS(status));
 		end(t);
@@ -192,11 +203,14 @@ void JsonPrinter::died(Task& t, uint64_t time, uint32_t code) {
 		if (WCOREDUMP(status)) members_.yes("core");
 		end(t);
 	}
-	release_output(t);
+}
+
+void JsonPrinter::forgotten(Task& t) {
+	release_output(t.tid);
 }
 
 void JsonPrinter::detached(Task& t) {
-	if (silent_) return;
+	if (silent_ || t.left_out) return;
 	if (t.in_call && options_.statuses[cli::kDetached]) call(t, t.call.entry_time, "detached");
 	begin("detach", t, std::nullopt);
 	end(t);

@@ -35,6 +35,7 @@ public:
 	void stopped(event::Task& t, uint64_t time, int signo) override;
 	void never_ends(event::Task& t, uint64_t time) override;
 	void died(event::Task& t, uint64_t time, uint32_t code) override;
+	void forgotten(event::Task& t) override;
 	void detached(event::Task& t) override;
 
 	void socket(event::Task& process, const SocketLine& event) override;
@@ -48,6 +49,7 @@ private:
 	/// `unfinished`: why the call has no result; empty when it has.
 	void call(const event::Task& t, uint64_t time, std::string_view unfinished);
 	void signal_member(int number);
+	void put_end(const event::Task& t, uint64_t time, int status);
 	/// The first line of every output says what the others are.
 	void head(Output& o);
 

@@ -11,6 +11,7 @@
 #include "base/textbuf.h"
 #include "base/unique_fd.h"
 #include "decode/decoding.h"
+#include "out/text.h"
 #include "spec/registry.h"
 #include "symbols/kernel.h"
 #include "types/tracefs.h"
@@ -71,7 +72,7 @@ private:
 		const UniqueFd dir(open_by_handle_at(root_.get(), &h.head, O_PATH | O_CLOEXEC));
 		char path[PATH_MAX];
 		const ssize_t n = readlink(("/proc/self/fd/" + std::to_string(dir.get())).c_str(), path, sizeof path);
-		return dir && n > 0 ? std::string(path, static_cast<size_t>(n)) : "";
+		return dir && n > 0 ? out::name_text({path, static_cast<size_t>(n)}) : "";
 	}
 
 	mutable UniqueFd root_;

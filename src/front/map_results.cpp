@@ -20,54 +20,85 @@ bool is_integer(const DataType& t) {
 	return t.kind == DataKind::kSigned || t.kind == DataKind::kUnsigned;
 }
 
-/// Adds what another processor has counted: integers add up, wherever in the value; of anything else the first that is
+/// Types may share their parts, so that some hundred of them have more members than anyone can count.
+class Budget {
+public:
+	bool spend() {
+		if (!left_) return false;
+		left_--;
+		return true;
+	}
+
+private:
+	size_t left_ = 256 * 1024; // a value of one processor has at most 32 KiB, which may all be bit-fields
+};
+
+/// Numbers that make sense together.
+bool adds_up(const DataType& t) {
+	return is_integer(t) && (t.meaning == spec::Meaning::kNone || t.meaning == spec::Meaning::kDuration);
+}
+
+void put_number(std::span<uint8_t> bytes, const Typed& place, uint64_t n) {
+	if (!place.bits) {
+		std::memcpy(bytes.data(), &n, std::min(bytes.size(), sizeof n)); // little-endian
+		return;
+	}
+	for (uint32_t i = 0; i < place.bits && (place.first_bit + i) / 8 < bytes.size(); i++) {
+		const uint32_t bit = place.first_bit + i;
+		const auto mask = static_cast<uint8_t>(1u << bit % 8);
+		uint8_t& byte = bytes[bit / 8];
+		byte = static_cast<uint8_t>(n >> i & 1 ? byte | mask : byte & ~mask);
+	}
+}
+
+/// Adds what another processor has counted: numbers add up, wherever in the value; of anything else the first that is
 /// there stays.
-void add_up(std::span<uint8_t> sum, std::span<const uint8_t> part, const DataType& type) {
-	if (is_integer(type) && type.meaning != spec::Meaning::kTime && type.size <= sizeof(uint64_t)) {
-		uint64_t a = 0, b = 0;
-		std::memcpy(&a, sum.data(), type.size);
-		std::memcpy(&b, part.data(), type.size);
-		a += b;
-		std::memcpy(sum.data(), &a, type.size);
-	} else if (type.kind == DataKind::kStruct) {
+void add_up(std::span<uint8_t> sum, const Typed& part, Budget& budget) {
+	const DataType& type = *part.type;
+	const Typed so_far{.type = &type, .bytes = sum, .first_bit = part.first_bit, .bits = part.bits};
+	const auto a = decode::number_of(so_far), b = decode::number_of(part);
+	if (!budget.spend() || sum.size() != part.bytes.size()) return;
+	if (type.kind == DataKind::kStruct && type.meaning == spec::Meaning::kNone) {
 		for (const spec::DataMember& m : type.members) {
-			const size_t at = m.bit / 8;
-			if (m.bits || at + m.type->size > sum.size()) continue;
-			add_up(sum.subspan(at, m.type->size), part.subspan(at, m.type->size), *m.type);
+			const Typed place = decode::member_of(part, m);
+			if (!place.bytes.empty()) add_up(sum.subspan(m.bit / 8, place.bytes.size()), place, budget);
 		}
-	} else if (type.kind == DataKind::kArray && type.element->size) {
+	} else if (type.kind == DataKind::kArray && type.element->size &&
+			   (!is_integer(*type.element) || adds_up(*type.element))) { // a stack is one thing
 		const size_t step = type.element->size;
 		for (size_t at = 0; at + step <= sum.size(); at += step)
-			add_up(sum.subspan(at, step), part.subspan(at, step), *type.element);
-	} else if (std::ranges::all_of(sum, [](uint8_t b) { return b == 0; })) {
-		std::ranges::copy(part, sum.begin());
+			add_up(sum.subspan(at, step), {.type = type.element, .bytes = part.bytes.subspan(at, step)}, budget);
+	} else if (a && b) {
+		if (adds_up(type) || !*a) put_number(sum, part, adds_up(type) ? *a + *b : *b);
+	} else if (std::ranges::all_of(sum, [](uint8_t byte) { return byte == 0; })) {
+		std::ranges::copy(part.bytes, sum.begin());
 	}
 }
 
 std::vector<uint8_t> whole(const engine::UserEntry& entry, const DataType& type) {
 	std::vector<uint8_t> sum = entry.values.front();
-	for (size_t i = 1; i < entry.values.size(); i++) add_up(sum, entry.values[i], type);
+	for (size_t i = 1; i < entry.values.size(); i++) {
+		Budget budget;
+		add_up(sum, {.type = &type, .bytes = entry.values[i]}, budget);
+	}
 	return sum;
 }
 
 /// The first number in a value: what rows are sorted by.
-std::optional<uint64_t> leading_number(const Typed& v) {
-	if (is_integer(*v.type)) return decode::number_of(v);
+std::optional<Typed> leading_number(const Typed& v) {
+	if (is_integer(*v.type)) return v;
 	if (v.type->kind == DataKind::kStruct)
 		for (const spec::DataMember& m : v.type->members)
-			if (const auto part = decode::part_of(v, m.name); part && is_integer(*part->type))
-				return decode::number_of(*part);
+			if (is_integer(*m.type)) return decode::member_of(v, m);
 	return std::nullopt;
 }
 
 /// Numbers as numbers, member by member; anything else by its bytes. Negative: a first.
-int compare(const Typed& a, const Typed& b) {
+int compare(const Typed& a, const Typed& b, Budget& budget) {
+	if (!budget.spend()) return 0;
 	if (a.type->kind == DataKind::kStruct) {
-		for (const spec::DataMember& m : a.type->members) {
-			const auto x = decode::part_of(a, m.name), y = decode::part_of(b, m.name);
-			if (x && y)
-				if (const int order = compare(*x, *y)) return order;
-		}
+		for (const spec::DataMember& m : a.type->members)
+			if (const int order = compare(decode::member_of(a, m), decode::member_of(b, m), budget)) return order;
 		return 0;
 	}
 	const auto x = decode::number_of(a), y = decode::number_of(b);
@@ -83,15 +114,21 @@ int compare(const Typed& a, const Typed& b) {
 	return order < 0 ? -1 : order > 0;
 }
 
+int compare(const Typed& a, const Typed& b) {
+	Budget budget;
+	return compare(a, b, budget);
+}
+
 /// The counts of a value that is a histogram: it is an array of integers, or has one named "slots".
 std::optional<Typed> slots_in(const DataType& type, std::span<const uint8_t> bytes) {
 	const auto counts = [](const DataType& t) { return t.kind == DataKind::kArray && is_integer(*t.element); };
 	const Typed value{.type = &type, .bytes = bytes};
 	if (counts(type)) return value;
 	if (!type.is_composite()) return std::nullopt;
-	if (const auto part = decode::part_of(value, "slots"); part && counts(*part->type)) return part;
+	if (const spec::DataMember* slots = type.member("slots"); slots && counts(*slots->type))
+		return decode::member_of(value, *slots);
 	for (const spec::DataMember& m : type.members)
-		if (counts(*m.type)) return decode::part_of(value, m.name);
+		if (counts(*m.type)) return decode::member_of(value, m);
 	return std::nullopt;
 }
 
@@ -144,8 +181,7 @@ Result<MapResults> MapResults::of(const engine::UserObject& object, types::DataT
 		Wanted wanted{.map = &map, .key = types.type(map.key_type), .value = types.type(map.value_type)};
 		if (!wanted.key || wanted.key->size != map.key_size) wanted.key = types.plain(map.key_size);
 		if (!wanted.value || wanted.value->size != map.value_size) wanted.value = types.plain(map.value_size);
-		const std::vector<uint8_t> empty(map.value_size);
-		const bool has_slots = slots_in(*wanted.value, empty).has_value();
+		const bool has_slots = slots_in(*wanted.value, {}).has_value();
 		if (drawn && !has_slots && !(map.is_array() && is_integer(*wanted.value)))
 			return Error{"--hist: the map '" + map.name + "' holds no counts",
 						 "it must be an array of integers, or its values must have an array of integers"};
@@ -167,10 +203,8 @@ MapResult MapResults::read(const Wanted& wanted) const {
 	std::ranges::sort(result.rows, [&](const MapRow& a, const MapRow& b) {
 		const auto x = leading_number({.type = wanted.value, .bytes = a.value}),
 				   y = leading_number({.type = wanted.value, .bytes = b.value});
-		if (x && y && *x != *y && !wanted.map->is_array()) {
-			const bool is_signed = wanted.value->kind == DataKind::kSigned;
-			return is_signed ? static_cast<int64_t>(*x) > static_cast<int64_t>(*y) : *x > *y;
-		}
+		const int order = x && y && !wanted.map->is_array() ? compare(*x, *y) : 0;
+		if (order) return order > 0; // the largest first
 		return compare({.type = wanted.key, .bytes = a.key}, {.type = wanted.key, .bytes = b.key}) < 0;
 	});
 	if (!wanted.is_histogram) {

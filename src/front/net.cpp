@@ -11,10 +11,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "cli/parse.h"
 #include "decode/net_events.h"
 #include "engine/net.h"
 #include "front/alarm.h"
+#include "front/common_run.h"
 #include "front/frontends.h"
 #include "front/hits.h"
 #include "front/kernel_names.h"
@@ -22,10 +22,7 @@
 #include "front/net_filter.h"
 #include "front/packets.h"
 #include "front/round_trips.h"
-#include "front/session.h"
 #include "front/socket_events.h"
-#include "front/template.h"
-#include "out/writer.h"
 
 namespace strobe::front {
 
@@ -76,12 +73,11 @@ public:
 	}
 
 	Result<int> all() {
-		auto writer = options_.output_name.empty() ? out::Writer::to_fd(STDOUT_FILENO, "standard output")
-												   : out::Writer::to_file(options_.output_name, false);
+		auto writer = open_output(options_.output_name);
 		if (!writer) return writer.error();
 		if (auto ok = make_output(std::move(*writer)); !ok) return ok.error();
 		if (auto ok = make_counts(); !ok) return ok.error();
-		Session session(setting_, scope(), true, [this] { return start(); });
+		Session session(setting_, scope_of(options_, options_.output_name), true, [this] { return start(); });
 		session.linger(SocketEvents::kLinger);
 		if (auto ok = session.start(); !ok) return ok.error();
 		watch(session);
@@ -101,17 +97,12 @@ private:
 	}
 
 	Result<> make_output(out::Writer writer) {
-		if (!options_.format.empty()) {
-			std::vector<ShownProbe> of_view;
-			of_view.reserve(view_.events.size());
-			for (const strobe_net_event e : view_.events) of_view.push_back(shown_[e]);
-			auto format = Template::parse(options_.format, of_view, true);
-			if (!format) return format.error();
-			output_ = std::make_unique<TemplateHits>(shown_, std::move(writer), std::move(*format));
-		} else if (options_.json)
-			output_ = std::make_unique<JsonHits>(shown_, std::move(writer), options_.command);
-		else
-			output_ = std::make_unique<TextHits>(shown_, std::move(writer));
+		std::vector<ShownProbe> of_view;
+		of_view.reserve(view_.events.size());
+		for (const strobe_net_event e : view_.events) of_view.push_back(shown_[e]);
+		auto output = hit_output(options_, shown_, of_view, true, options_.command, std::move(writer));
+		if (!output) return output.error();
+		output_ = std::move(*output);
 		return Ok{};
 	}
 
@@ -142,17 +133,13 @@ private:
 	void print_round_trips() {
 		RoundTrips trips(options_.by);
 		for (const auto& [key, count] : net_->rtts())
-			if (needs_owner() ? consumer_.in_scope(key.pid, comm_of(key)) : true) trips.add(key, count);
+			if (needs_owner() ? consumer_.in_scope(key.pid, comm_of(key), 0) : true) trips.add(key, count);
 		report::Groups groups = trips.groups(options_.top.value_or(0));
 		groups.other = net_->counters()[STROBE_CNT_OTHER];
 		output_->groups(groups, false);
 	}
 
 	[[nodiscard]] bool needs_owner() const { return !options_.system_wide || !options_.comm.empty(); }
-
-	Scope scope() const {
-		return {.command = options_.command, .pids = options_.pids, .system_wide = options_.system_wide};
-	}
 
 	Result<std::unique_ptr<engine::Tracing>> start() {
 		engine::NetOptions e{.filter = filter_of(options_),
@@ -166,7 +153,7 @@ private:
 		auto net = engine::Net::start(e);
 		if (!net) return net.error();
 		net_ = net->get();
-		consumer_.find_owners(*net_);
+		consumer_.find_owners([this] { return net_->holders(); });
 		return std::unique_ptr<engine::Tracing>(std::move(*net));
 	}
 
@@ -187,7 +174,7 @@ private:
 	void show(const SocketEvents::Event& e) {
 		if (full()) return;
 		if (counts_) {
-			counts_->add(e);
+			counts_->add(e.record, e.owners);
 			return;
 		}
 		if (e.lost) output_->lost(e.lost);
@@ -201,9 +188,6 @@ private:
 		if (const auto losses =
 				session.losses("events", "narrow them with --port, --addr and the like, or raise --ring-size"))
 			report(setting_, *losses);
-		if (const uint64_t n = net_->kernel_misses())
-			report(setting_,
-				   {"missed: " + std::to_string(n) + " events (the kernel does not run a program on top of itself)"});
 		return session.leave(output_->writer());
 	}
 
@@ -223,17 +207,10 @@ private:
 } // namespace
 
 int net(const Setting& setting, int argc, char** argv) {
-	auto parsed = cli::parse_net(setting.program, argc, argv);
-	std::fputs(parsed.out.c_str(), stdout);
-	std::fputs(parsed.err.c_str(), stderr);
-	if (!parsed.options) return parsed.status;
-	Setting named = setting;
-	named.program.name += " net";
-	const auto status =
-		sees_packets(*parsed.options) ? packets(named, *parsed.options) : Run(named, *parsed.options).all();
-	if (status) return *status;
-	report(named, status.error());
-	return 1;
+	return run_parsed(setting, "net", cli::parse_net(setting.program, argc, argv),
+					  [](const Setting& named, const cli::NetOptions& options) {
+						  return sees_packets(options) ? packets(named, options) : Run(named, options).all();
+					  });
 }
 
 } // namespace strobe::front

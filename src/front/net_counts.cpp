@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cstring>
+#include <optional>
+#include <utility>
 
 #include "abi/limits.h"
 #include "decode/hit.h"
@@ -18,9 +20,9 @@ Error no_such_name(const std::string& name, const ShownProbe& event) {
 	spec::Nearest nearest(name);
 	nearest.offer(kOwnerName);
 	std::string list(kOwnerName);
-	for (const spec::ProbeField& f : event.fields) {
-		nearest.offer(f.name);
-		list += ", " + f.name;
+	for (const std::string_view v : event.value_names()) {
+		nearest.offer(v);
+		list += ", " + std::string(v);
 	}
 	return {"--by: " + std::string(event.name) + " has no '" + name + "'",
 			nearest.best().empty() ? "there are " + list : "did you mean '" + std::string(nearest.best()) + "'?"};
@@ -38,11 +40,12 @@ std::string owner_text(std::span<const engine::SocketOwner> owners) {
 	return std::string(b.view());
 }
 
-/// Bodies of network events count offsets from the start of the record.
-uint64_t number_of(const spec::ProbeField& f, const event::Record& record) {
+/// Bodies of network events count offsets from the start of the record. Nothing: it is not known.
+std::optional<uint64_t> number_of(const spec::ProbeField& f, const event::Record& record) {
 	const auto* const start = reinterpret_cast<const uint8_t*>(&record.header());
-	if (f.offset + f.size > record.header().size) return 0;
-	return decode::widened(start + f.offset, f.size, f.shape == spec::Shape::kSigned);
+	if (f.offset + f.size > record.header().size) return std::nullopt;
+	const uint64_t n = decode::widened(start + f.offset, f.size, f.shape == spec::Shape::kSigned);
+	return f.unknown == n ? std::nullopt : std::optional(n);
 }
 
 } // namespace
@@ -50,44 +53,34 @@ uint64_t number_of(const spec::ProbeField& f, const event::Record& record) {
 Result<NetCounts> NetCounts::make(const ShownProbe& event, std::vector<std::string> by,
 								  std::span<const NetColumn> columns) {
 	NetCounts counts(event);
-	const auto index = [&](std::string_view name) {
-		return static_cast<size_t>(std::ranges::find(event.fields, name, &spec::ProbeField::name) -
-								   event.fields.begin());
-	};
+	const auto values = event.value_names();
 	for (std::string& name : by) {
-		const size_t field = name == kOwnerName ? kOwner : index(name);
-		if (field == event.fields.size()) return no_such_name(name, event);
-		counts.by_.push_back(field);
+		if (name != kOwnerName && std::ranges::find(values, name) == values.end()) return no_such_name(name, event);
 		const auto at = static_cast<uint32_t>(counts.keys_.size() * sizeof(uint64_t));
-		counts.keys_.push_back({.name = std::move(name), .is_probe = true, .at = at, .size = sizeof(uint64_t)});
+		counts.keys_.push_back({.name = name, .is_probe = true, .at = at, .size = sizeof(uint64_t)});
+		counts.by_.push_back(std::move(name));
 	}
 	for (const NetColumn& c : columns) {
-		counts.numbers_.push_back(index(c.field));
+		const auto field = std::ranges::find(event.fields, c.field, &spec::ProbeField::name);
+		counts.numbers_.push_back(event.body ? nullptr : &*field);
 		counts.columns_.push_back({.kind = c.kind,
 								   .expression = std::string(c.field),
-								   .is_time = event.fields[index(c.field)].shape == spec::Shape::kDuration});
+								   .is_time = event.body || field->shape == spec::Shape::kDuration});
 	}
 	return counts;
 }
 
-std::string NetCounts::text_of(size_t field, const event::Record& record) const {
-	TextBuf b;
-	out::TextSink sink(b);
-	decode::field(event_->fields, field, record, sink);
-	return std::string(b.view());
-}
-
 report::GroupRow* NetCounts::row_of(const std::vector<std::string>& texts) {
-	std::vector<uint8_t> key(texts.size() * sizeof(uint64_t));
-	for (size_t i = 0; i < texts.size(); i++) {
-		const auto [found, is_new] = number_of_text_.try_emplace(texts[i], texts_.size());
-		if (is_new) texts_.push_back(texts[i]);
-		std::memcpy(key.data() + i * sizeof(uint64_t), &found->second, sizeof(uint64_t));
-	}
-	const auto found = rows_.find(key);
+	const auto found = rows_.find(texts);
 	if (found != rows_.end()) return &found->second;
 	if (rows_.size() >= STROBE_GROUPS) return nullptr;
-	return &rows_.emplace(key, report::GroupRow{.key = key}).first->second;
+	std::vector<uint8_t> key(texts.size() * sizeof(uint64_t));
+	for (size_t i = 0; i < texts.size(); i++) {
+		const auto [number, is_new] = number_of_text_.try_emplace(texts[i], texts_.size());
+		if (is_new) texts_.push_back(texts[i]);
+		std::memcpy(key.data() + i * sizeof(uint64_t), &number->second, sizeof(uint64_t));
+	}
+	return &rows_.emplace(texts, report::GroupRow{.key = std::move(key)}).first->second;
 }
 
 void NetCounts::add(const std::vector<std::string>& key, uint64_t count) {
@@ -97,10 +90,14 @@ void NetCounts::add(const std::vector<std::string>& key, uint64_t count) {
 		other_ += count;
 }
 
-void NetCounts::add(const SocketEvents::Event& e) {
+void NetCounts::add(const event::Record& record, std::span<const engine::SocketOwner> owners) {
 	std::vector<std::string> texts;
 	texts.reserve(by_.size());
-	for (const size_t field : by_) texts.push_back(field == kOwner ? owner_text(e.owners) : text_of(field, e.record));
+	for (const std::string& name : by_) {
+		TextBuf value;
+		if (name != kOwnerName) event_->put_value(name, record, value);
+		texts.push_back(name == kOwnerName ? owner_text(owners) : std::string(value.view()));
+	}
 	report::GroupRow* const row = row_of(texts);
 	if (!row) {
 		other_++;
@@ -108,9 +105,12 @@ void NetCounts::add(const SocketEvents::Event& e) {
 	}
 	row->count++;
 	for (size_t i = 0; i < numbers_.size(); i++) {
-		const uint64_t n = number_of(event_->fields[numbers_[i]], e.record);
+		const auto n = numbers_[i] ? number_of(*numbers_[i], record) : event_->body->time_of(record);
 		uint64_t& whole = row->columns[i];
-		whole = columns_[i].kind == spec::AggregateKind::kMaximum ? std::max(whole, n) : whole + n;
+		if (!n)
+			row->unknown[i]++;
+		else
+			whole = columns_[i].kind == spec::AggregateKind::kMaximum ? std::max(whole, *n) : whole + *n;
 	}
 }
 

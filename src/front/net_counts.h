@@ -10,12 +10,11 @@
 #include <vector>
 
 #include "front/hits.h"
-#include "front/socket_events.h"
 #include "report/groups.h"
 
 namespace strobe::front {
 
-/// A number of each event, added up.
+/// A number of each event, added up. Of events whose values have a body (HitBody), the body's time.
 struct NetColumn {
 	std::string_view field;
 	spec::AggregateKind kind = spec::AggregateKind::kSum;
@@ -23,11 +22,11 @@ struct NetColumn {
 
 class NetCounts {
 public:
-	/// `by`: names of fields of the event, and "owner".
+	/// `by`: names of values of the event, and "owner".
 	static Result<NetCounts> make(const ShownProbe& event, std::vector<std::string> by,
 								  std::span<const NetColumn> columns);
 
-	void add(const SocketEvents::Event& event);
+	void add(const event::Record& record, std::span<const engine::SocketOwner> owners);
 	/// A group by the texts of its key, in the order of `by`.
 	void add(const std::vector<std::string>& key, uint64_t count);
 	/// What found no room elsewhere.
@@ -35,23 +34,19 @@ public:
 
 	/// Refers to this.
 	[[nodiscard]] report::Groups groups(size_t top) const;
-	[[nodiscard]] std::string text_of(size_t field, const event::Record& record) const;
-	[[nodiscard]] const ShownProbe& event() const { return *event_; }
 
 private:
 	explicit NetCounts(const ShownProbe& event) : event_(&event) {}
 	report::GroupRow* row_of(const std::vector<std::string>& texts);
 
-	static constexpr size_t kOwner = SIZE_MAX;
-
 	const ShownProbe* event_;
-	std::vector<size_t> by_;      ///< fields, or kOwner
-	std::vector<size_t> numbers_; ///< fields of the columns
+	std::vector<std::string> by_;
+	std::vector<const spec::ProbeField*> numbers_; ///< of the columns; nullptr: the body's time
 	std::vector<spec::GroupKey> keys_;
 	std::vector<spec::Column> columns_;
 	std::vector<std::string> texts_; ///< of all keys
 	std::unordered_map<std::string, uint64_t> number_of_text_;
-	std::map<std::vector<uint8_t>, report::GroupRow> rows_;
+	std::map<std::vector<std::string>, report::GroupRow> rows_; ///< by the texts of their keys
 	uint64_t other_ = 0;
 };
 

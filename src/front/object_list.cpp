@@ -27,8 +27,6 @@ std::string section(const std::string& title, const std::vector<Line>& lines) {
 		std::string one = " ";
 		for (size_t i = 0; i < line.size(); i++) one += fmt::format(" {:<{}}", line[i], widths[i]);
 		one.resize(one.find_last_not_of(' ') + 1);
-		// an object may come from anywhere
-		std::ranges::replace_if(one, [](unsigned char c) { return c < ' ' || c == 127; }, '?');
 		text += one + "\n";
 	}
 	return text;

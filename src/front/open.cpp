@@ -2,14 +2,11 @@
 // strobe open: who opens which file.
 #include <cstdio>
 
-#include "cli/parse.h"
 #include "decode/decoder.h"
 #include "event/assembler.h"
-#include "front/frontends.h"
-#include "front/session.h"
+#include "front/common_run.h"
 #include "front/trace.h"
 #include "out/text.h"
-#include "out/writer.h"
 #include "spec/registry.h"
 
 namespace strobe::front {
@@ -113,9 +110,8 @@ plan::Options plan_options() {
 	return p;
 }
 
-Result<int> run(const Setting& setting, const cli::OpenOptions& options) {
-	auto writer = options.output_name.empty() ? out::Writer::to_fd(STDOUT_FILENO, "standard output")
-											  : out::Writer::to_file(options.output_name, false);
+Result<int> print_opens(const Setting& setting, const cli::OpenOptions& options) {
+	auto writer = open_output(options.output_name);
 	if (!writer) return writer.error();
 	engine::Options e;
 	e.follow = true;
@@ -125,11 +121,7 @@ Result<int> run(const Setting& setting, const cli::OpenOptions& options) {
 	e.with_comm = true;
 	e.live = false;
 	e.signal_mask = 0;
-	Scope scope{.command = options.command,
-				.pids = options.pids,
-				.system_wide = options.system_wide,
-				.output_fd = options.output_name.empty() ? STDOUT_FILENO : -1};
-	Session session(setting, std::move(scope), e.follow, tracing_calls(e, plan_options()));
+	Session session(setting, scope_of(options, options.output_name), e.follow, tracing_calls(e, plan_options()));
 	if (auto ok = session.start(); !ok) return ok.error();
 	OpenPrinter printer(options, std::move(*writer));
 	session.run(printer, [&] {
@@ -138,22 +130,13 @@ Result<int> run(const Setting& setting, const cli::OpenOptions& options) {
 	});
 	printer.close();
 	if (const auto losses = session.losses()) report(setting, *losses);
-	if (const int number = printer.writer().error(); number && number != EPIPE)
-		return errno_error("cannot write to " + printer.writer().name(), number);
-	return Session::exit_like(session.wait_status());
+	return session.leave(printer.writer());
 }
 
 } // namespace
 
 int open(const Setting& setting, int argc, char** argv) {
-	auto parsed = cli::parse_open(setting.program, argc, argv);
-	std::fputs(parsed.out.c_str(), stdout);
-	std::fputs(parsed.err.c_str(), stderr);
-	if (!parsed.options) return parsed.status;
-	const auto status = run(setting, *parsed.options);
-	if (status) return *status;
-	report(setting, status.error());
-	return 1;
+	return run_parsed(setting, "open", cli::parse_open(setting.program, argc, argv), print_opens);
 }
 
 } // namespace strobe::front

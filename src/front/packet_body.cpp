@@ -21,6 +21,14 @@ void segments(const strobe_packet& p, out::ValueSink& sink) {
 	sink.unsigned_integer(p.segments);
 }
 
+/// The kernel side has seen all of the packet, whatever was copied.
+void take_ports(decode::Headers& h, const strobe_packet& p) {
+	if (!h.from.family || h.from.port || !(p.socket.local.port || p.socket.remote.port)) return;
+	const bool out = p.direction == STROBE_PACKET_OUT;
+	h.from.port = out ? p.socket.local.port : p.socket.remote.port;
+	h.to.port = out ? p.socket.remote.port : p.socket.local.port;
+}
+
 spec::ProbeField field(std::string name, size_t offset, size_t size, spec::Shape shape = spec::Shape::kUnsigned) {
 	return {.name = std::move(name),
 			.type = {},
@@ -37,7 +45,9 @@ decode::Headers headers_of(const strobe_packet& p) {
 						  .ethernet = (p.flags & STROBE_PACKET_ETHERNET) != 0,
 						  .ethertype = p.ethertype};
 	if (p.flags & STROBE_PACKET_TAGGED) packet.vlan = p.tag & 0xfff;
-	return decode::headers_of(packet);
+	decode::Headers h = decode::headers_of(packet);
+	take_ports(h, p);
+	return h;
 }
 
 #define FIELD(name, member, ...)                                                                                       \
@@ -62,12 +72,21 @@ std::string_view PacketBody::name(const event::Record& record) {
 	return p ? headers_of(*p).name : "packet";
 }
 
+std::span<const std::string_view> PacketBody::names() const {
+	return decode::packet_names();
+}
+
 void PacketBody::values(const event::Record& record, out::ValueSink& sink) {
 	const strobe_packet* const p = event::packet_of(record);
 	if (!p) return;
 	direction(*p, sink);
 	decode::packet(headers_of(*p), sink);
 	segments(*p, sink);
+}
+
+std::span<const std::string_view> DatagramBody::names() const {
+	static constexpr std::string_view kNames[] = {"len"};
+	return kNames;
 }
 
 void DatagramBody::values(const event::Record& record, out::ValueSink& sink) {

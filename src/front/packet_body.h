@@ -21,6 +21,7 @@ class PacketBody final : public HitBody {
 public:
 	std::string_view name(const event::Record& record) override;
 	void values(const event::Record& record, out::ValueSink& sink) override;
+	[[nodiscard]] std::span<const std::string_view> names() const override;
 };
 
 /// udp dir=out, local=10.0.0.2:43112, remote=10.0.0.1:53, len=33
@@ -28,6 +29,7 @@ class DatagramBody final : public HitBody {
 public:
 	std::string_view name(const event::Record&) override { return "udp"; }
 	void values(const event::Record& record, out::ValueSink& sink) override;
+	[[nodiscard]] std::span<const std::string_view> names() const override;
 };
 
 } // namespace strobe::front

@@ -6,20 +6,21 @@
 #include <csignal>
 #include <memory>
 #include <netinet/in.h>
+#include <optional>
 #include <unistd.h>
 
 #include "engine/net.h"
 #include "engine/packets.h"
 #include "front/alarm.h"
 #include "front/capture.h"
+#include "front/common_run.h"
 #include "front/dns.h"
 #include "front/flows.h"
 #include "front/hits.h"
+#include "front/net_counts.h"
 #include "front/net_filter.h"
 #include "front/packet_body.h"
-#include "front/session.h"
 #include "front/socket_events.h"
-#include "front/template.h"
 
 namespace strobe::front {
 
@@ -29,6 +30,7 @@ using Hook = cli::NetView::Hook;
 
 constexpr uint32_t kSnaplen = 256; // headers, with all their options
 constexpr uint16_t kDnsPort = 53;
+constexpr const char* kNarrow = "narrow them with --port, --addr and the like";
 
 Hook hook_of(const cli::NetOptions& options) {
 	const auto views = cli::net_views();
@@ -40,7 +42,8 @@ public:
 	Run(const Setting& setting, const cli::NetOptions& options)
 		: setting_(setting), options_(options), at_device_(hook_of(options) == Hook::kDevice),
 		  is_dns_(options.view == "dns"), fields_(packet_fields()),
-		  dns_([this](const auto& record, auto owners, uint64_t cookie) { print(record, owners, cookie); }),
+		  dns_([this](const auto& record, auto owners, uint64_t cookie) { print(record, owners, cookie); },
+			   options.count ? Dns::kForgotten : Dns::kPatience), // each is counted once
 		  shown_{{options.view, fields_,
 				  at_device_ ? static_cast<HitBody*>(&packet_)
 				  : is_dns_  ? static_cast<HitBody*>(&dns_)
@@ -48,17 +51,17 @@ public:
 		  consumer_({options.system_wide, options.comm}, [this](const SocketEvents::Event& e) { show(e); }) {}
 
 	Result<int> all() {
+		if (is_dns_ && options_.count)
+			if (auto ok = make_counts(); !ok) return ok.error();
 		const std::string& name = options_.capture_name.empty() ? options_.output_name : options_.capture_name;
-		const bool to_stdout = name.empty() || (&name == &options_.capture_name && name == "-");
-		auto writer =
-			to_stdout ? out::Writer::to_fd(STDOUT_FILENO, "standard output") : out::Writer::to_file(name, false);
+		auto writer = open_output(name);
 		if (!writer) return writer.error();
 		if (auto ok = make_output(std::move(*writer)); !ok) return ok.error();
-		Session session(setting_, scope(), true, [this] { return start(); });
+		Session session(setting_, scope_of(options_, name), true, [this] { return start(); });
 		session.linger(SocketEvents::kLinger);
 		if (auto ok = session.start(); !ok) return ok.error();
 		watch(session);
-		if (options_.count) print_flows();
+		if (options_.count) print_counts();
 		if (capture_)
 			capture_->end(packets_->counters()[STROBE_CNT_LOST_RING] + packets_->counters()[STROBE_CNT_MISSED]);
 		output_->close();
@@ -73,19 +76,22 @@ private:
 			output_ = std::move(capture);
 			return Ok{};
 		}
-		if (!options_.format.empty()) {
-			auto format = Template::parse(options_.format, shown_, true);
-			if (!format) return format.error();
-			output_ = std::make_unique<TemplateHits>(shown_, std::move(writer), std::move(*format));
-		} else if (options_.json)
-			output_ = std::make_unique<JsonHits>(shown_, std::move(writer), options_.command);
-		else
-			output_ = std::make_unique<TextHits>(shown_, std::move(writer));
+		auto output = hit_output(options_, shown_, shown_, true, options_.command, std::move(writer));
+		if (!output) return output.error();
+		output_ = std::move(*output);
 		return Ok{};
 	}
 
-	[[nodiscard]] Scope scope() const {
-		return {.command = options_.command, .pids = options_.pids, .system_wide = options_.system_wide};
+	Result<> make_counts() {
+		using enum spec::AggregateKind;
+		static constexpr NetColumn kColumns[] = {{.field = "latency", .kind = kAverage},
+												 {.field = "latency", .kind = kMaximum}};
+		auto counts = NetCounts::make(
+			shown_[0], options_.by.empty() ? std::vector<std::string>{"owner", "name", "type", "rcode"} : options_.by,
+			kColumns);
+		if (!counts) return counts.error();
+		counts_.emplace(std::move(*counts));
+		return Ok{};
 	}
 
 	[[nodiscard]] strobe_net_filter filter() const {
@@ -108,16 +114,17 @@ private:
 			.protocol = static_cast<uint8_t>(at_device_ || is_dns_ ? 0 : IPPROTO_UDP),
 			.sample = options_.sample,
 			.cgroup = options_.cgroup,
-			.count = options_.count,
+			.count = options_.count && !is_dns_,
 			.by_owner = !at_device_,
 			.follow = true,
 			.system_wide = options_.system_wide,
+			.sockets_fd = sockets_->sockets_fd(),
 			.ring_size = options_.ring_size};
 		auto packets = engine::Packets::start(e);
 		if (!packets) return packets.error();
 		packets_ = packets->get();
 		if (capture_) capture_->begin(packets_->device(), e.snaplen);
-		consumer_.find_owners(*sockets_);
+		consumer_.find_owners([this] { return sockets_->holders(); });
 		return std::unique_ptr<engine::Tracing>(std::move(*packets));
 	}
 
@@ -132,10 +139,12 @@ private:
 		});
 		if (is_dns_) dns_.end();
 		const uint64_t lost = packets_->counters()[STROBE_CNT_LOST_RING];
-		if (!full() && lost > lost_) output_->lost(lost - lost_);
+		if (!full() && !counts_ && lost > lost_) output_->lost(lost - lost_);
 	}
 
-	void print_flows() {
+	void print_counts() {
+		if (counts_) return output_->groups(counts_->groups(options_.top.value_or(0)), false);
+		consumer_.look(); // no event has asked who holds the sockets that were made meanwhile
 		report::Flows flows{.by_owner = !at_device_, .top = options_.top.value_or(0)};
 		for (const engine::CountedFlow& f : packets_->flows())
 			if (auto row = flow_of(f, consumer_)) flows.rows.push_back(std::move(*row));
@@ -148,7 +157,7 @@ private:
 
 	void show(const SocketEvents::Event& e) {
 		if (full()) return;
-		if (e.lost) output_->lost(e.lost);
+		if (e.lost && !counts_) output_->lost(e.lost);
 		lost_ += e.lost;
 		if (is_dns_)
 			dns_.packet(e);
@@ -157,14 +166,25 @@ private:
 	}
 	void print(const event::Record& record, std::span<const engine::SocketOwner> owners, uint64_t cookie) {
 		if (full()) return;
+		if (counts_) return counts_->add(record, owners);
 		output_->put_owners(owners, cookie);
 		output_->hit(record);
 		events_shown_++;
 	}
 
+	/// Of what found no room, nobody knows whose it is.
+	void report_uncounted() {
+		if (!options_.count || is_dns_ || (options_.system_wide && options_.comm.empty())) return;
+		const strobe_flow other = packets_->other_flows();
+		if (const uint64_t n = other.packets[0] + other.packets[1])
+			report(setting_,
+				   {"not counted: " + std::to_string(n) + " packets of whatever process (too many flows)", kNarrow});
+	}
+
 	Result<int> finish(Session& session) {
-		if (const auto losses = session.losses(
-				"packets", "narrow them with --port, --addr and the like, --sample them, or raise --ring-size"))
+		report_uncounted();
+		if (const auto losses =
+				session.losses("packets", (std::string(kNarrow) + ", --sample them, or raise --ring-size").c_str()))
 			report(setting_, *losses);
 		return session.leave(output_->writer());
 	}
@@ -181,7 +201,8 @@ private:
 	std::unique_ptr<engine::Net> sockets_; ///< tells whose they are
 	engine::Packets* packets_ = nullptr;   ///< the session's
 	std::unique_ptr<HitOutput> output_;
-	Capture* capture_ = nullptr; ///< -w: the output
+	Capture* capture_ = nullptr;      ///< -w: the output
+	std::optional<NetCounts> counts_; ///< dns -c
 	uint64_t events_shown_ = 0, lost_ = 0;
 };
 

@@ -2,10 +2,12 @@
 #include "front/parameters.h"
 
 #include <algorithm>
+#include <arpa/inet.h>
 #include <charconv>
 #include <cstring>
 #include <optional>
 
+#include "cli/numbers.h"
 #include "decode/typed.h"
 #include "spec/nearest.h"
 
@@ -15,6 +17,9 @@ namespace {
 
 using spec::DataKind;
 using spec::DataType;
+using spec::Meaning;
+
+constexpr uint32_t kPortBits = 16;
 
 Error no_such_variable(const engine::UserObject& object, const std::string& name) {
 	spec::Nearest nearest(name);
@@ -81,6 +86,39 @@ Result<uint64_t> number_for(const DataType& type, uint32_t bits, const std::stri
 	return negative ? uint64_t{0} - *n : *n;
 }
 
+/// As numbers of this meaning print, where that is not how C writes them; nothing: it is such a number.
+std::optional<Result<>> set_by_meaning(const decode::Typed& part, uint8_t* to, const std::string& name,
+									   const std::string& value) {
+	const size_t room = part.bytes.size();
+	const auto refuse = [&](const char* what, const char* example) {
+		return Error{"--set: " + name + ": '" + value + "' is no " + what, std::string("write it like ") + example};
+	};
+	if (part.bits) return std::nullopt;
+	switch (part.type->meaning) {
+	case Meaning::kPort: {
+		const auto port = number_for(*part.type, kPortBits, name, value);
+		if (!port) return port.error();
+		const uint16_t packed = htons(static_cast<uint16_t>(*port));
+		std::memcpy(to, &packed, std::min(room, sizeof packed));
+		return Ok{};
+	}
+	case Meaning::kIp4:
+	case Meaning::kIp6: {
+		const bool six = part.type->meaning == Meaning::kIp6;
+		if (room != (six ? sizeof(in6_addr) : sizeof(in_addr))) return std::nullopt;
+		if (inet_pton(six ? AF_INET6 : AF_INET, value.c_str(), to) == 1) return Ok{};
+		return six ? refuse("IPv6 address", "::1") : refuse("IPv4 address", "127.0.0.1");
+	}
+	case Meaning::kDuration: {
+		const auto ns = value.ends_with('s') ? cli::to_duration(value.c_str()) : std::nullopt;
+		if (!ns || room != sizeof *ns) return std::nullopt;
+		std::memcpy(to, &*ns, sizeof *ns);
+		return Ok{};
+	}
+	default: return std::nullopt;
+	}
+}
+
 bool takes_numbers(DataKind kind) {
 	return kind == DataKind::kSigned || kind == DataKind::kUnsigned || kind == DataKind::kBool ||
 		   kind == DataKind::kEnum || kind == DataKind::kPointer;
@@ -113,6 +151,7 @@ Result<> set_parameter(engine::UserObject& object, types::DataTypes& types, cons
 		std::ranges::copy(value, to);
 		return Ok{};
 	}
+	if (const auto done = set_by_meaning(*part, to, name, value)) return *done;
 	if (!takes_numbers(part->type->kind) || part->bits || room > sizeof(uint64_t))
 		return Error{"--set: " + name + " is of type " + part->type->name + ", which is more than one number",
 					 "name a member or an element: " + name + (part->type->is_composite() ? ".member" : "[0]")};

@@ -13,7 +13,8 @@
 namespace strobe::front {
 
 /// `name` may go on to members and elements: "filter.pid", "ports[0]". Values: numbers, names of an enum's numbers,
-/// true and false, texts for arrays of char. Refuses what is not there or does not fit.
+/// true and false, texts for arrays of char; addresses, ports and durations as they print. Refuses what is not there or
+/// does not fit.
 Result<> set_parameter(engine::UserObject& object, types::DataTypes& types, const std::string& name,
 					   const std::string& value);
 

@@ -97,6 +97,19 @@ bool incomplete(const Call& call, const spec::Row* row) {
 
 // ---- calls ----------------------------------------------------------------------------------------------------------
 
+void Printer::tell_mode(Task& t, uint64_t time) {
+	const spec::Abi abi = abi_of(t.call);
+	if (std::exchange(t.shown_abi, static_cast<uint8_t>(abi)) == static_cast<uint8_t>(abi) || quiet(cli::kPersonality))
+		return;
+	Output& o = leader(t, time);
+	o.line.put("[ Process PID=");
+	o.line.udec(t.tid);
+	o.line.put(" runs in ");
+	o.line.put(mode_name(abi));
+	o.line.put(" mode. ]");
+	end_line(o);
+}
+
 void Printer::begin_call(Output& o, Task& t) {
 	if (options_.syscall_number) {
 		o.line.put('[');
@@ -113,6 +126,7 @@ void Printer::begins(Task& t, uint64_t time) {
 }
 
 void Printer::show_begin(Task& t, uint64_t time) {
+	tell_mode(t, time);
 	Output& o = leader(t, time);
 	begin_call(o, t);
 	out::TextSink sink(o.line, text_options(options_));
@@ -150,6 +164,7 @@ void Printer::ends(Task& t, uint64_t time, uint16_t flags) {
 	if (hold_ && !wanted_outcome(t.call)) return;
 	(void)flags;
 	const bool resumed = t.in_call && t.shown.begun;
+	if (!resumed) tell_mode(t, t.call.entry_time);
 	Output& o = resumed ? reopen(t, time) : leader(t, t.call.entry_time);
 	out::TextSink sink(o.line, text_options(options_));
 	sink.begin_arguments();
@@ -208,7 +223,8 @@ void Printer::announce_arrivals() {
 	}
 }
 
-void Printer::forked(Task&, Task& child) {
+void Printer::forked(Task& parent, Task& child) {
+	child.shown_abi = parent.shown_abi;
 	if (!tasks_) tasks_ = 1;
 	tasks_++;
 	if (!quiet(cli::kAttach) && !options_.system_wide) message("Process " + std::to_string(child.tid) + " attached\n");
@@ -217,14 +233,13 @@ void Printer::forked(Task&, Task& child) {
 void Printer::execed(Task& t, uint64_t time, uint32_t old_tid) {
 	if (!old_tid || silent_) return;
 	if (tasks_ > 1) tasks_--;
-	Output& o = main_;
-	if (options_.separate) return;
-	if (o.open == &t) {
+	if (Output& o = output_of(old_tid); o.open == &t) { // the thread's own, or the one of all
 		o.line.put(" <pid changed to " + std::to_string(t.tid) + " ...>");
 		end_line(o);
 	}
-	if (quiet(cli::kThreadExecve)) return;
-	leader(t, time);
+	release_output(old_tid);
+	if (quiet(cli::kThreadExecve) || t.left_out) return;
+	Output& o = leader(t, time);
 	o.line.put("+++ superseded by execve in pid " + std::to_string(old_tid) + " +++");
 	end_line(o);
 }
@@ -244,6 +259,13 @@ void Printer::signal(Task& t, const strobe_signal& s) {
 
 void Printer::socket(Task& process, const SocketLine& event) {
 	if (silent_) return;
+	if (event.lost) {
+		Output& o = leader(process, event.record.header().time);
+		o.line.put('<');
+		o.line.udec(event.lost);
+		o.line.put(event.lost == 1 ? " socket event lost>" : " socket events lost>");
+		end_line(o);
+	}
 	Output& o = leader(process, event.record.header().time);
 	o.line.put("--- ");
 	o.line.put(event.name);
@@ -261,7 +283,7 @@ void Printer::socket(Task& process, const SocketLine& event) {
 }
 
 void Printer::stopped(Task& t, uint64_t time, int signo) {
-	if (silent_ || !options_.signals[static_cast<size_t>(signo)]) return;
+	if (silent_ || t.left_out || !options_.signals[static_cast<size_t>(signo)]) return;
 	Output& o = leader(t, time);
 	o.line.put("--- stopped by ");
 	o.line.put(spec::signal_name(signo));
@@ -272,6 +294,7 @@ void Printer::stopped(Task& t, uint64_t time, int signo) {
 void Printer::never_ends(Task& t, uint64_t time) {
 	if (silent_ || (hold_ && !options_.statuses[cli::kUnfinished])) return;
 	const bool resumed = t.in_call && t.shown.begun;
+	if (!resumed) tell_mode(t, time);
 	Output& o = resumed ? reopen(t, time) : leader(t, time);
 	out::TextSink sink(o.line, text_options(options_));
 	sink.begin_arguments();
@@ -290,7 +313,7 @@ void Printer::died(Task& t, uint64_t time, uint32_t code) {
 	if (silent_) return;
 	const int status = static_cast<int>(code);
 	const bool shown = !WIFSIGNALED(status) || options_.signals[static_cast<size_t>(WTERMSIG(status))];
-	if (!quiet(cli::kExit) && shown) {
+	if (!quiet(cli::kExit) && shown && !t.left_out) {
 		Output& o = leader(t, time);
 		if (WIFSIGNALED(status)) {
 			o.line.put("+++ killed by ");
@@ -305,7 +328,13 @@ void Printer::died(Task& t, uint64_t time, uint32_t code) {
 	}
 	if (tasks_) tasks_--;
 	if (main_.open == &t) main_.open = nullptr;
-	release_output(t);
+	release_output(t.tid);
+}
+
+void Printer::forgotten(Task& t) {
+	if (tasks_) tasks_--;
+	if (Output& o = output_of(t); o.open == &t) close_open_line(o);
+	release_output(t.tid);
 }
 
 void Printer::detached(Task& t) {

@@ -23,6 +23,7 @@ public:
 	void stopped(event::Task& t, uint64_t time, int signo) override;
 	void never_ends(event::Task& t, uint64_t time) override;
 	void died(event::Task& t, uint64_t time, uint32_t code) override;
+	void forgotten(event::Task& t) override;
 	void detached(event::Task& t) override;
 
 	void socket(event::Task& process, const SocketLine& event) override;
@@ -36,6 +37,8 @@ private:
 	Output& leader(event::Task& t, uint64_t time);
 	void end_line(Output& o);
 	void close_open_line(Output& o);
+	/// Once before calls of another ABI than those before them.
+	void tell_mode(event::Task& t, uint64_t time);
 	/// "read(3, ": what is known of a call before it ends.
 	void show_begin(event::Task& t, uint64_t time);
 	void begin_call(Output& o, event::Task& t);

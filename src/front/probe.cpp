@@ -9,18 +9,16 @@
 #include <set>
 #include <unistd.h>
 
-#include "cli/parse.h"
 #include "engine/probes.h"
 #include "event/assembler.h"
 #include "front/alarm.h"
+#include "front/common_run.h"
 #include "front/frontends.h"
 #include "front/hit_stacks.h"
 #include "front/hits.h"
 #include "front/json_printer.h"
 #include "front/probe_catalog.h"
-#include "front/session.h"
-#include "front/template.h"
-#include "out/writer.h"
+#include "out/text.h"
 #include "plan/probe.h"
 
 namespace strobe::front {
@@ -28,11 +26,6 @@ namespace strobe::front {
 namespace {
 
 constexpr std::chrono::milliseconds kLookEvery(100);
-
-Result<out::Writer> open_output(const cli::ProbeOptions& options) {
-	if (options.output_name.empty()) return out::Writer::to_fd(STDOUT_FILENO, "standard output");
-	return out::Writer::to_file(options.output_name, false);
-}
 
 // ---- -l -------------------------------------------------------------------------------------------------------------
 
@@ -49,7 +42,8 @@ std::string field_line(const spec::ProbeField& f) {
 
 Result<int> list(const cli::ProbeOptions& options) {
 	ProbeCatalog catalog;
-	auto writer = open_output(options);
+	catalog.look_into(options.pids, "");
+	auto writer = open_output(options.output_name);
 	if (!writer) return writer.error();
 	std::vector<std::string> patterns = options.list_patterns;
 	if (patterns.empty()) patterns.emplace_back("*:*");
@@ -57,7 +51,7 @@ Result<int> list(const cli::ProbeOptions& options) {
 		const auto names = catalog.matching(pattern);
 		if (!names) return names.error();
 		for (const std::string& name : *names) {
-			writer->put(name + "\n");
+			writer->put(out::name_text(name) + "\n");
 			if (!options.verbose) continue;
 			const auto row = catalog.row(name);
 			if (!row) return row.error();
@@ -144,10 +138,13 @@ public:
 
 	Result<int> all() {
 		if (auto ok = prepare(); !ok) return ok.error();
-		auto writer = open_output(options_);
+		auto writer = open_output(options_.output_name);
 		if (!writer) return writer.error();
-		if (auto ok = make_output(std::move(*writer)); !ok) return ok.error();
-		Session session(setting_, scope(), options_.follow, [this] { return start(); });
+		auto output = hit_output(options_, shown_, shown_, false, options_.command, std::move(*writer));
+		if (!output) return output.error();
+		output_ = std::move(*output);
+		Session session(setting_, scope_of(options_, options_.output_name), options_.follow,
+						[this] { return start(); });
 		if (auto ok = session.start(); !ok) return ok.error();
 		for (const std::string& note : catalog_.notes())
 			std::fprintf(stderr, "%s: %s\n", setting_.program.name.c_str(), note.c_str());
@@ -173,25 +170,6 @@ private:
 		plans_ = std::move(*plans);
 		for (size_t i = 0; i < plans_.shown.size(); i++) shown_.push_back({names_[i], plans_.shown[i]});
 		return Ok{};
-	}
-
-	Result<> make_output(out::Writer writer) {
-		if (!options_.format.empty()) {
-			auto format = Template::parse(options_.format, shown_);
-			if (!format) return format.error();
-			output_ = std::make_unique<TemplateHits>(shown_, std::move(writer), std::move(*format));
-		} else if (options_.json)
-			output_ = std::make_unique<JsonHits>(shown_, std::move(writer), options_.command);
-		else
-			output_ = std::make_unique<TextHits>(shown_, std::move(writer));
-		return Ok{};
-	}
-
-	Scope scope() const {
-		return {.command = options_.command,
-				.pids = options_.pids,
-				.system_wide = options_.system_wide,
-				.output_fd = options_.output_name.empty() ? STDOUT_FILENO : -1};
 	}
 
 	Result<std::unique_ptr<engine::Tracing>> start() {
@@ -226,6 +204,7 @@ private:
 		session.run(consumer, [&] {
 			const Alarm::News news = alarm.look();
 			if (news.print && !news.over) print_groups(true);
+			if (options_.stacks) stacks_.look();
 			learn_processes();
 			output_->flush();
 			return !consumer.full() && !news.over && output_->writer().error() == 0;
@@ -276,9 +255,12 @@ private:
 	Result<int> finish(Session& session) {
 		if (const auto losses = session.losses("hits", "narrow them with --where, or --count them"))
 			report(setting_, *losses);
-		if (const uint64_t n = probes_->kernel_misses())
-			report(setting_,
-				   {"missed: " + std::to_string(n) + " hits (the kernel does not run a probe inside of another)"});
+		if (const uint64_t n = probes_->calls_not_followed())
+			report(setting_, {"missed: " + std::to_string(n) +
+							  " hits (of all tasks: more calls of a function at once than the kernel follows)"});
+		if (const uint64_t n = stacks_.lost())
+			report(setting_, {"lost: " + std::to_string(n) +
+							  " events of mappings (too many at once): frames of short processes may have no names"});
 		return session.leave(output_->writer());
 	}
 
@@ -298,16 +280,10 @@ private:
 } // namespace
 
 int probe(const Setting& setting, int argc, char** argv) {
-	auto parsed = cli::parse_probe(setting.program, argc, argv);
-	std::fputs(parsed.out.c_str(), stdout);
-	std::fputs(parsed.err.c_str(), stderr);
-	if (!parsed.options) return parsed.status;
-	Setting named = setting;
-	named.program.name += " probe";
-	const auto status = parsed.options->list ? list(*parsed.options) : Run(named, *parsed.options).all();
-	if (status) return *status;
-	report(named, status.error());
-	return 1;
+	return run_parsed(setting, "probe", cli::parse_probe(setting.program, argc, argv),
+					  [](const Setting& named, const cli::ProbeOptions& options) {
+						  return options.list ? list(options) : Run(named, options).all();
+					  });
 }
 
 } // namespace strobe::front

@@ -8,6 +8,7 @@
 
 #include "front/probe_limit.h"
 #include "front/session.h"
+#include "out/text.h"
 #include "spec/nearest.h"
 #include "types/find_binary.h"
 #include "types/usdt.h"
@@ -160,7 +161,7 @@ Result<std::vector<spec::ProbeRow>> ProgramProbes::rows_of(const cli::ProbeSpec&
 	}
 	const bool is_usdt = spec.kind == cli::ProbeKind::kUsdt;
 	std::vector<std::string> names;
-	for (const Binary& binary : *binaries) names.push_back(binary.title);
+	for (const Binary& binary : *binaries) names.push_back(out::name_text(binary.title));
 	return Error{fmt::format("no {} is called '{}'", is_usdt ? "probe" : "function",
 							 is_usdt ? spec.category + ":" + spec.name : spec.name),
 				 fmt::format("looked for in {}", fmt::join(names, ", "))};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // strobe run: compiles, loads and attaches eBPF programs that the user brings, and prints what they send.
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
@@ -7,9 +8,10 @@
 #include <unistd.h>
 
 #include "base/files.h"
-#include "cli/parse.h"
+#include "base/harmless.h"
 #include "engine/user_run.h"
 #include "front/alarm.h"
+#include "front/common_run.h"
 #include "front/compile_bpf.h"
 #include "front/events.h"
 #include "front/frontends.h"
@@ -17,18 +19,13 @@
 #include "front/map_results.h"
 #include "front/object_list.h"
 #include "front/parameters.h"
-#include "front/session.h"
-#include "types/btf_check.h"
 #include "types/data_types.h"
+#include "types/object_check.h"
+#include "types/object_section.h"
 
 namespace strobe::front {
 
 namespace {
-
-Result<out::Writer> open_output(const cli::RunOptions& options) {
-	if (options.output_name.empty()) return out::Writer::to_fd(STDOUT_FILENO, "standard output");
-	return out::Writer::to_file(options.output_name, false);
-}
 
 bool is_source(const std::string& file) {
 	return file.ends_with(".c");
@@ -56,7 +53,7 @@ public:
 
 	Result<int> all() {
 		if (auto ok = prepare(); !ok) return ok.error();
-		auto writer = open_output(options_);
+		auto writer = open_output(options_.output_name);
 		if (!writer) return writer.error();
 		if (options_.list || options_.help_program) return list(*writer);
 		auto output = EventOutput::make(*event_types_, options_, std::move(*writer));
@@ -64,8 +61,12 @@ public:
 		output_ = std::move(*output);
 		output_->use_symbols([this](uint64_t address) { return stacks_.kernel(address); },
 							 [this](int pid, uint64_t address) { return stacks_.user(pid, address); });
-		Session session(setting_, scope(), options_.follow, [this] { return start(); });
-		if (auto ok = session.start(); !ok) return ok.error();
+		Session session(setting_, scope_of(options_, options_.output_name), options_.follow,
+						[this] { return start(); });
+		if (auto ok = session.start(); !ok) {
+			if (options_.verbose) std::fputs(harmless(object_->log(), "\n\t").c_str(), stderr);
+			return ok.error();
+		}
 		watch(session);
 		output_->close();
 		return finish(session);
@@ -75,7 +76,7 @@ private:
 	Result<> prepare() {
 		auto bytes = read_object(options_);
 		if (!bytes) return bytes.error();
-		if (auto ok = types::check_btf_of(*bytes); !ok)
+		if (auto ok = types::check_object(*bytes); !ok)
 			return Error{"cannot open " + options_.file + ": " + ok.error().message, ok.error().hint};
 		auto object = engine::UserObject::open(std::move(*bytes), options_.file);
 		if (!object) return object.error();
@@ -102,13 +103,6 @@ private:
 		return 0;
 	}
 
-	Scope scope() const {
-		return {.command = options_.command,
-				.pids = options_.pids,
-				.system_wide = options_.system_wide,
-				.output_fd = options_.output_name.empty() ? STDOUT_FILENO : -1};
-	}
-
 	Result<std::unique_ptr<engine::Tracing>> start() {
 		const engine::UserRunOptions e{.follow = options_.follow,
 									   .comm = options_.comm,
@@ -118,30 +112,33 @@ private:
 									   .device = options_.device,
 									   .pin = options_.pin,
 									   .emits = event_types_->emits(),
+									   .attached = [this] { tell_attached(); },
 									   .ring_size = options_.ring_size};
 		// processes end before their addresses are printed
 		if (event_types_->has(spec::Meaning::kUser))
 			if (auto ok = stacks_.watch(); !ok) return ok.error();
 		auto run = engine::UserRun::start(e, *object_);
-		if (!run) {
-			if (options_.verbose) std::fputs(object_->log().c_str(), stderr);
-			return run.error();
-		}
+		if (!run) return run.error();
 		run_ = run->get();
+		return std::unique_ptr<engine::Tracing>(std::move(*run));
+	}
+
+	void tell_attached() const {
 		if (!options_.quiet)
 			for (const engine::Attached& a : run_->attached())
 				std::fprintf(stderr, "%s: %s: %s\n", setting_.program.name.c_str(), a.program.c_str(), a.where.c_str());
 		note_scope();
 		for (const engine::Attached& a : run_->attached())
 			if (!a.text.empty()) output_->text(a.program, a.text);
-		return std::unique_ptr<engine::Tracing>(std::move(*run));
 	}
 
-	/// Programs that others have made show what they want.
+	/// Programs show what they want: what is asked of strobe.bpf.h is asked of this map.
 	void note_scope() const {
+		const bool by_cgroup =
+			!options_.cgroup.empty() && std::ranges::none_of(object_->programs(), engine::is_for_cgroup);
 		const bool narrowed =
-			!options_.command.empty() || !options_.pids.empty() || !options_.comm.empty() || options_.uid;
-		if (options_.quiet || !narrowed || object_->map("strobe_tasks")) return;
+			!options_.command.empty() || !options_.pids.empty() || !options_.comm.empty() || options_.uid || by_cgroup;
+		if (options_.quiet || !narrowed || types::code_refers_to(object_->bytes(), "strobe_tasks")) return;
 		report(setting_, {options_.file + " does not ask strobe_traced(): what it shows may be of any process"});
 	}
 
@@ -159,8 +156,7 @@ private:
 			return !full() && !news.over && output_->writer().error() == 0 && !nothing_to_wait_for;
 		});
 		run_->detach();
-		run_->rings().finish();
-		take_events();
+		for (bool more = true; more; take_events()) more = run_->rings().finish();
 		output_->results(results_->read(), false);
 	}
 
@@ -196,6 +192,8 @@ private:
 				   {"lost: " + std::to_string(lost_) + " events (perf buffers full)", "send less, or less often"});
 		if (const uint64_t n = run_->rings().dropped())
 			report(setting_, {"lost: " + std::to_string(n) + " events (no memory for what waits to be printed)"});
+		if (const uint64_t n = run_->rings().damaged())
+			report(setting_, {"lost: " + std::to_string(n) + " bytes of events (the spill file failed)"});
 		for (const auto& [program, runs] : run_->missed_runs())
 			report(setting_, {"missed: " + std::to_string(runs) + " runs of " + program +
 							  " (the kernel does not run a program on top of itself)"});
@@ -229,16 +227,8 @@ private:
 } // namespace
 
 int run(const Setting& setting, int argc, char** argv) {
-	auto parsed = cli::parse_run(setting.program, argc, argv);
-	std::fputs(parsed.out.c_str(), stdout);
-	std::fputs(parsed.err.c_str(), stderr);
-	if (!parsed.options) return parsed.status;
-	Setting named = setting;
-	named.program.name += " run";
-	const auto status = Run(named, *parsed.options).all();
-	if (status) return *status;
-	report(named, status.error());
-	return 1;
+	return run_parsed(setting, "run", cli::parse_run(setting.program, argc, argv),
+					  [](const Setting& named, const cli::RunOptions& options) { return Run(named, options).all(); });
 }
 
 } // namespace strobe::front

@@ -21,30 +21,83 @@ namespace strobe::front {
 
 namespace {
 
-constexpr int kIdleMs = 100;
+constexpr std::chrono::milliseconds kIdle(100);
+constexpr std::chrono::seconds kDeadInterval(1);
 
-sigset_t ending_signals() {
+/// As records have it: CLOCK_MONOTONIC.
+uint64_t ns_of(std::chrono::steady_clock::time_point time) {
+	return static_cast<uint64_t>(std::chrono::nanoseconds(time.time_since_epoch()).count());
+}
+
+/// Children, and a pipe's reader that has gone.
+sigset_t ordinary_signals() {
 	sigset_t set;
 	sigemptyset(&set);
-	for (const int s : {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGPIPE, SIGCHLD}) sigaddset(&set, s);
+	for (const int s : {SIGPIPE, SIGCHLD}) sigaddset(&set, s);
 	return set;
+}
+
+sigset_t signals_of_run() {
+	const sigset_t ordinary = ordinary_signals(), interrupting = interrupting_signals();
+	sigset_t set;
+	sigorset(&set, &ordinary, &interrupting);
+	return set;
+}
+
+std::string folder_of(uint32_t pid, uint32_t tid) {
+	return "/proc/" + std::to_string(pid) + "/task/" + std::to_string(tid);
+}
+
+/// What the kernel says of a thread from its state on, the first field behind the name, which may hold anything.
+std::string state_of(uint32_t pid, uint32_t tid) {
+	const std::string text = read_file(folder_of(pid, tid) + "/stat");
+	const size_t name_end = text.rfind(") ");
+	return name_end == std::string::npos ? "" : text.substr(name_end + 2);
+}
+
+bool exists(uint32_t pid, uint32_t tid) {
+	return access(folder_of(pid, tid).c_str(), F_OK) == 0 || (errno != ENOENT && errno != ESRCH);
 }
 
 /// A task that waits to be reaped has ended, too.
 bool alive(uint32_t pid, uint32_t tid) {
-	const std::string path = "/proc/" + std::to_string(pid) + "/task/" + std::to_string(tid);
-	return access(path.c_str(), F_OK) == 0 || (errno != ENOENT && errno != ESRCH);
+	return exists(pid, tid) && !state_of(pid, tid).starts_with('Z');
 }
 
-/// The signal that has stopped a thread, or 0. Its number is in the last field, its state in the first one behind the
-/// name, which may hold anything.
+/// The signal that has stopped a thread, or 0. Its number is in the last field.
 int stop_signal_of(uint32_t pid, uint32_t tid) {
-	const std::string text = read_file("/proc/" + std::to_string(pid) + "/task/" + std::to_string(tid) + "/stat");
-	const size_t name_end = text.rfind(") ");
-	const size_t last = text.find_last_of(' ');
-	if (name_end == std::string::npos || text.size() <= name_end + 2 || text[name_end + 2] != 'T') return 0;
-	const int signo = std::atoi(text.c_str() + last);
+	const std::string state = state_of(pid, tid);
+	if (!state.starts_with('T')) return 0;
+	const int signo = std::atoi(state.c_str() + state.find_last_of(' '));
 	return signo > 0 && signo < NSIG ? signo : SIGSTOP; // who may not ptrace the process sees 0
+}
+
+/// The process that a thread belongs to; the number itself when that cannot be known.
+int process_of(int tid) {
+	static constexpr std::string_view kKey = "\nTgid:";
+	const std::string status = read_file("/proc/" + std::to_string(tid) + "/status");
+	const size_t at = status.find(kKey);
+	const int pid = at == std::string::npos ? 0 : std::atoi(status.c_str() + at + kKey.size());
+	return pid ? pid : tid;
+}
+
+/// Why a thread or, `whole`, a process with all its threads cannot be attached to: an errno, or 0.
+int obstacle(int pid, bool whole) {
+	if (kill(pid, 0) != 0 && errno == ESRCH) return ESRCH;
+	const auto id = static_cast<uint32_t>(pid);
+	if (alive(id, id)) return 0;
+	if (!whole) return EPERM;
+	const auto threads = names_in("/proc/" + std::to_string(pid) + "/task");
+	const bool any = std::ranges::any_of(
+		threads, [id](const std::string& t) { return alive(id, static_cast<uint32_t>(std::atoi(t.c_str()))); });
+	return any ? 0 : EPERM;
+}
+
+Error cannot_attach(int pid, int number) {
+	return errno_error("attach: process " + std::to_string(pid), number,
+					   number == ESRCH
+						   ? "ps -e lists the processes that exist"
+						   : "a process that has ended, or that the kernel hides from eBPF, cannot be traced");
 }
 
 bool executable_file(const std::string& path) {
@@ -98,12 +151,10 @@ Session::~Session() {
 }
 
 Result<> Session::start() {
-	for (const int pid : scope_.pids)
-		if (kill(pid, 0) != 0 && errno == ESRCH)
-			return errno_error("attach: process " + std::to_string(pid), ESRCH, "ps -e lists the processes that exist");
-	const sigset_t set = ending_signals();
+	if (auto ok = find_processes(); !ok) return ok;
+	const sigset_t set = signals_of_run();
 	sigprocmask(SIG_BLOCK, &set, nullptr);
-	signals_ = UniqueFd(signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK));
+	signals_ = UniqueFd(signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK)); // also what is left to the command
 	if (!signals_) return errno_error("cannot wait for signals", errno);
 	if (!scope_.command.empty())
 		if (auto ok = start_command(); !ok) return ok;
@@ -112,8 +163,24 @@ Result<> Session::start() {
 	if (!engine) return engine.error();
 	engine_ = std::move(*engine);
 	if (auto ok = attach(); !ok) return ok;
-	engine_->begin();
+	if (auto ok = engine_->begin(); !ok) return ok;
 	if (child_) child_->release();
+	return Ok{};
+}
+
+/// Those that cannot be attached to are reported and left out; an error: nothing is left to trace.
+Result<> Session::find_processes() {
+	std::optional<Error> error;
+	for (const int pid : scope_.pids) {
+		const int number = obstacle(pid, follow_);
+		if (!number) pids_.push_back(follow_ ? process_of(pid) : pid);
+		if (!number) continue;
+		if (error) report(setting_, *error);
+		error = cannot_attach(pid, number);
+	}
+	if (!error) return Ok{};
+	if (pids_.empty() && scope_.command.empty()) return *error;
+	report(setting_, *error);
 	return Ok{};
 }
 
@@ -134,8 +201,8 @@ Result<> Session::start_command() {
 Result<> Session::attach() {
 	if (child_)
 		if (auto ok = engine_->add_command(child_->pid()); !ok) return ok;
-	if (!scope_.pids.empty())
-		if (auto ok = engine_->add_running(scope_.pids, follow_); !ok) return ok;
+	if (!pids_.empty())
+		if (auto ok = engine_->add_running(pids_, follow_); !ok) return ok;
 	return scope_.system_wide ? attach_everything() : Ok{};
 }
 
@@ -163,23 +230,35 @@ bool Session::feed(event::Assembler& assembler) {
 }
 
 void Session::feed_all(event::Assembler& assembler) {
-	engine_->drain();
-	while (feed(assembler)) {
+	const uint64_t written = engine_->written();
+	for (bool all = false; !all;) {
+		all = engine_->drain(written);
+		// more may come faster than it is fed
+		for (size_t n = engine_->waiting(); n && feed(assembler); n--) {
+		}
 	}
 }
 
 void Session::run(event::Consumer& consumer, const std::function<bool()>& idle) {
 	event::Assembler assembler(consumer);
-	std::vector<pollfd> fds = {{engine_->source().event_fd(), POLLIN, 0}, {signals_.get(), POLLIN, 0}};
+	std::vector<pollfd> fds = {{engine_->source().event_fd(), POLLIN, 0},
+							   {signals_.get(), POLLIN, 0},
+							   {ignore_signals_ ? -1 : interrupt_.fd(), POLLIN, 0}};
 	for (const int fd : other_fds_) fds.push_back({fd, POLLIN, 0});
-	bool arriving = !scope_.pids.empty();
+	if (!ignore_signals_) hear_interrupts();
+	bool arriving = !pids_.empty();
+	auto looked = std::chrono::steady_clock::now();
 	for (bool stop = false; !stop;) {
-		if (!feed(assembler)) {
+		const bool fed = feed(assembler);
+		if (const auto now = std::chrono::steady_clock::now(); !fed || now >= looked + kIdle) {
+			assembler.release_signals_before(ns_of(now - kIdle));
 			stop = !idle();
-			if (poll(fds.data(), fds.size(), kIdleMs) == 0) forget_the_dead(assembler);
+			looked = now;
 		}
+		if (!fed && poll(fds.data(), fds.size(), kIdle.count()) == 0) forget_the_dead(assembler);
 		stop |= take_signals();
 		if (over(assembler)) {
+			hear_interrupts();   // also when signals were left to the command
 			feed_all(assembler); // what looked like the last task may have left children
 			stop |= over(assembler) && lingered();
 		}
@@ -190,22 +269,28 @@ void Session::run(event::Consumer& consumer, const std::function<bool()>& idle) 
 	}
 	engine_->stop();
 	feed_all(assembler);
-	assembler.for_each_task([&](event::Task& t) { consumer.detached(t); });
+	assembler.detach();
 	idle();
 	reap();
-	if (!scope_.pids.empty() && !heard_ && !stop_signal_) report_absence();
+	if (!pids_.empty() && !heard_ && !stop_signal_) report_absence();
+}
+
+/// A signalfd takes what is pending even of signals that are not blocked, when it is read as they come: it must not
+/// know those that have a handler.
+void Session::hear_interrupts() {
+	const sigset_t set = ordinary_signals();
+	signalfd(signals_.get(), &set, 0);
+	interrupt_.arm();
 }
 
 void Session::report_absence() {
-	for (const int pid : scope_.pids)
-		report(setting_, errno_error("attach: process " + std::to_string(pid), kill(pid, 0) != 0 ? errno : EPERM,
-									 "a process that has ended, or that the kernel hides from eBPF, cannot be traced"));
+	for (const int pid : pids_) report(setting_, cannot_attach(pid, kill(pid, 0) != 0 ? errno : EPERM));
 	if (!wait_status_) wait_status_ = 1 << 8;
 }
 
 void Session::report_stopped(event::Assembler& assembler, event::Consumer& consumer) {
 	assembler.for_each_task([&](event::Task& t) {
-		if (std::find(scope_.pids.begin(), scope_.pids.end(), static_cast<int>(t.pid)) == scope_.pids.end()) return;
+		if (std::ranges::find(pids_, static_cast<int>(t.pid)) == pids_.end()) return;
 		if (const int signo = stop_signal_of(t.pid, t.tid)) consumer.stopped(t, t.last_time, signo);
 	});
 }
@@ -213,13 +298,9 @@ void Session::report_stopped(event::Assembler& assembler, event::Consumer& consu
 /// True: the run ends now.
 bool Session::take_signals() {
 	signalfd_siginfo info{};
-	while (read(signals_.get(), &info, sizeof info) == sizeof info) {
-		const int sig = static_cast<int>(info.ssi_signo);
-		if (sig == SIGCHLD)
-			reap();
-		else if (sig != SIGPIPE && !ignore_signals_ && !stop_signal_)
-			stop_signal_ = sig;
-	}
+	while (read(signals_.get(), &info, sizeof info) == sizeof info)
+		if (info.ssi_signo == SIGCHLD) reap();
+	if (!ignore_signals_) stop_signal_ = interrupt_.signal();
 	if (!stop_signal_) return false;
 	if (child_ && child_running_) {
 		kill(child_->pid(), SIGCONT);
@@ -241,7 +322,7 @@ void Session::reap() {
 }
 
 bool Session::over(event::Assembler& assembler) {
-	return !scope_.system_wide && !child_running_ && assembler.live_tasks() == 0 && (child_ || !scope_.pids.empty());
+	return !scope_.system_wide && !child_running_ && assembler.live_tasks() == 0 && (child_ || !pids_.empty());
 }
 
 bool Session::lingered() {
@@ -251,10 +332,15 @@ bool Session::lingered() {
 }
 
 /// The record of an end is the one that a full ring may cost; such a task must not keep the run open.
+/// Not often, since the whole machine has many tasks; of those nobody waits for the end.
 void Session::forget_the_dead(event::Assembler& assembler) {
+	const auto now = std::chrono::steady_clock::now();
+	if (now < looked_for_dead_ + kDeadInterval) return;
+	looked_for_dead_ = now;
+	const auto there = scope_.system_wide ? exists : alive;
 	std::vector<uint32_t> dead;
 	assembler.for_each_task([&](event::Task& t) {
-		if (!alive(t.pid, t.tid)) dead.push_back(t.id);
+		if (t.visible && !t.has_ended() && !there(t.pid, t.tid)) dead.push_back(t.id);
 	});
 	for (const uint32_t id : dead) assembler.forget(id);
 }
@@ -262,8 +348,8 @@ void Session::forget_the_dead(event::Assembler& assembler) {
 void Session::wait_for_command() {
 	engine_.reset();
 	if (!child_ || !child_running_) return;
-	sigset_t set = ending_signals();
-	sigdelset(&set, SIGCHLD);
+	interrupt_.disarm();
+	const sigset_t set = interrupting_signals();
 	sigprocmask(SIG_UNBLOCK, &set, nullptr);
 	while (waitpid(child_->pid(), &wait_status_, 0) < 0 && errno == EINTR) {
 	}
@@ -291,17 +377,18 @@ std::optional<Error> Session::losses(const char* what, const char* narrow) const
 		{STROBE_CNT_MISSED, slots.c_str(), narrow},
 		{STROBE_CNT_LOST_LIFE, "fork, exec, exit and signal records (ring buffer full)", "raise --ring-size"},
 		{STROBE_CNT_LOST_STORAGE, "tasks not followed (no memory for their state)", "narrow what is traced"},
-		{STROBE_CNT_LOST_LOCK, "look-ups (another tool held the lock)", "stop the other eBPF tool"},
 	};
 	std::string text, hint;
+	const auto add = [&text](uint64_t n, const std::string& of_what) {
+		if (n) text += (text.empty() ? "lost: " : ", ") + std::to_string(n) + " " + of_what;
+	};
 	for (const Cause& cause : causes) {
-		if (!c[cause.counter]) continue;
-		text += (text.empty() ? "lost: " : ", ") + std::to_string(c[cause.counter]) + " " + cause.what;
-		if (hint.empty()) hint = cause.hint;
+		add(c[cause.counter], cause.what);
+		if (c[cause.counter] && hint.empty()) hint = cause.hint;
 	}
-	if (const uint64_t bytes = engine_->source().damaged())
-		text += (text.empty() ? "lost: " : ", ") + std::to_string(bytes) + " bytes of records (the spill file failed)";
-	if (malformed_) text += (text.empty() ? "lost: " : ", ") + std::to_string(malformed_) + " records (malformed)";
+	add(engine_->kernel_misses(), std::string(what) + " (the kernel does not run a program on top of itself)");
+	add(engine_->source().damaged(), "bytes of records (the spill file failed)");
+	add(malformed_, "records (malformed)");
 	if (text.empty()) return std::nullopt;
 	return Error{text, hint};
 }

@@ -15,6 +15,7 @@
 #include "engine/tracing.h"
 #include "event/assembler.h"
 #include "front/frontends.h"
+#include "front/interrupt.h"
 #include "out/writer.h"
 
 namespace strobe::front {
@@ -45,7 +46,7 @@ public:
 	Result<> start();
 
 	/// Feeds the consumer until everything in scope has ended or a signal asks to stop. `idle` runs whenever all that
-	/// is there has been fed; it returns false to stop.
+	/// is there has been fed, and some ten times a second while that never happens; it returns false to stop.
 	void run(event::Consumer& consumer, const std::function<bool()>& idle);
 	/// `idle` runs, too, when this descriptor becomes readable: it has to read it.
 	void also_wait_for(int fd) { other_fds_.push_back(fd); }
@@ -71,9 +72,11 @@ public:
 	[[nodiscard]] static int exit_like(int wait_status);
 
 private:
+	Result<> find_processes();
 	Result<> start_command();
 	Result<> attach();
 	Result<> attach_everything();
+	void hear_interrupts();
 	bool take_signals();
 	bool over(event::Assembler& assembler);
 	/// linger() is over; to be asked from then on when over() is true.
@@ -81,7 +84,7 @@ private:
 	void reap();
 	/// Once, when the processes of -p have arrived: their stop signals came earlier than strobe.
 	void report_stopped(event::Assembler& assembler, event::Consumer& consumer);
-	static void forget_the_dead(event::Assembler& assembler);
+	void forget_the_dead(event::Assembler& assembler);
 	/// -p, and not one of the processes has shown up.
 	void report_absence();
 	/// Feeds what is there now; false when there was nothing.
@@ -95,10 +98,13 @@ private:
 	const Start start_;
 	std::unique_ptr<engine::Tracing> engine_;
 	std::optional<engine::Child> child_;
+	std::vector<int> pids_; ///< of the scope, those that are there
 	UniqueFd signals_;
+	Interrupt interrupt_;
 	std::vector<uint8_t> chunk_;
 	std::vector<int> other_fds_;
 	std::chrono::milliseconds linger_{0};
+	std::chrono::steady_clock::time_point looked_for_dead_{};
 	std::optional<std::chrono::steady_clock::time_point> ended_{};
 	bool ignore_signals_ = false;
 	bool heard_ = false; ///< the kernel side has written something

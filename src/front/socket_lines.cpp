@@ -23,13 +23,20 @@ Result<> WithSockets::start(const engine::Tracing& calls, uint64_t ring_size) {
 	auto net = engine::Net::beside(calls, {.events = kEvents, .system_wide = system_wide_, .ring_size = ring_size});
 	if (!net) return net.error();
 	net_ = std::move(*net);
-	sockets_.find_owners(*net_);
-	net_->begin();
-	return Ok{};
+	sockets_.find_owners([this] { return net_->holders(); });
+	return net_->begin();
 }
 
 uint64_t WithSockets::lost() const {
 	return net_ ? net_->counters()[STROBE_CNT_LOST_RING] : 0;
+}
+
+uint64_t WithSockets::kernel_misses() const {
+	return net_ ? net_->kernel_misses() : 0;
+}
+
+void WithSockets::stop() {
+	net_.reset();
 }
 
 void WithSockets::attached(event::Task& t) {
@@ -47,6 +54,11 @@ void WithSockets::execed(event::Task& t, uint64_t time, uint32_t old_tid) {
 	printer_.execed(t, time, old_tid);
 }
 
+void WithSockets::died(event::Task& t, uint64_t time, uint32_t code) {
+	sockets_.died(t, time, code);
+	printer_.died(t, time, code);
+}
+
 /// At once: its place is behind the calls that came before it.
 void WithSockets::hit(const event::Record& record) {
 	sockets_.hit(record);
@@ -56,14 +68,15 @@ void WithSockets::hit(const event::Record& record) {
 void WithSockets::show(const SocketEvents::Event& e) {
 	const uint32_t number = e.record.hit().probe;
 	const auto owner = std::ranges::find_if(e.owners, [&](const engine::SocketOwner& o) {
-		return sockets_.in_scope(static_cast<uint32_t>(o.initial_pid), o.comm);
+		return sockets_.in_scope(static_cast<uint32_t>(o.initial_pid), o.comm, e.record.header().time);
 	});
 	if (number >= events_.size() || owner == e.owners.end()) return;
 	event::Task process;
 	process.id = process.process = static_cast<uint32_t>(owner->initial_pid);
 	process.tid = process.pid = static_cast<uint32_t>(owner->pid);
 	process.comm = owner->comm;
-	printer_.socket(process, {events_[number].name, events_[number].fields, e.record, e.socket.cookie, e.owners});
+	printer_.socket(process,
+					{events_[number].name, events_[number].fields, e.record, e.socket.cookie, e.owners, e.lost});
 }
 
 } // namespace strobe::front

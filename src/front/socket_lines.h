@@ -21,6 +21,10 @@ public:
 	Result<> start(const engine::Tracing& calls, uint64_t ring_size);
 	/// Events that found no room.
 	[[nodiscard]] uint64_t lost() const;
+	/// Runs of its programs that the kernel left out.
+	[[nodiscard]] uint64_t kernel_misses() const;
+	/// Lets go of the kernel side.
+	void stop();
 
 	void attached(event::Task& t) override;
 	void begins(event::Task& t, uint64_t time) override { printer_.begins(t, time); }
@@ -32,7 +36,8 @@ public:
 	void stopped(event::Task& t, uint64_t time, int signo) override { printer_.stopped(t, time, signo); }
 	void detached(event::Task& t) override { printer_.detached(t); }
 	void never_ends(event::Task& t, uint64_t time) override { printer_.never_ends(t, time); }
-	void died(event::Task& t, uint64_t time, uint32_t code) override { printer_.died(t, time, code); }
+	void died(event::Task& t, uint64_t time, uint32_t code) override;
+	void forgotten(event::Task& t) override { printer_.forgotten(t); }
 	void hit(const event::Record& record) override;
 
 private:

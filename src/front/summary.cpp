@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "front/summary.h"
 
-#include <array>
-
 #include "abi/limits.h"
 #include "front/json_printer.h"
 #include "report/summary.h"
@@ -13,8 +11,6 @@ namespace strobe::front {
 namespace {
 
 static_assert(static_cast<int>(report::Column::kNothing) == static_cast<int>(cli::Column::kNothing));
-
-constexpr std::array<const char*, spec::kAbis> kOtherModes = {"64", "32", "x32"};
 
 /// Names live as long as the lines are used.
 std::vector<report::Line> lines_of(spec::Abi abi, const cli::Options& options,
@@ -52,7 +48,8 @@ std::string summary_text(const cli::Options& options, const std::vector<strobe_c
 			text += report::summary_json(lines, sort_by, abi_name(static_cast<spec::Abi>(a)));
 			continue;
 		}
-		if (a) text += "System call usage summary for " + std::string(kOtherModes[a]) + " mode:\n";
+		if (a)
+			text += "System call usage summary for " + std::string(mode_name(static_cast<spec::Abi>(a))) + " mode:\n";
 		text += report::summary(lines, columns, sort_by);
 	}
 	return text;

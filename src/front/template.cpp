@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "decode/hit.h"
 #include "spec/nearest.h"
 
 namespace strobe::front {
@@ -20,8 +19,8 @@ constexpr unsigned kMicroseconds = 6;
 
 Result<> check_name(const std::string& name, const ShownProbe& probe, bool sockets) {
 	const auto names = common_names(sockets);
-	const bool known = std::ranges::find(names, name) != names.end() ||
-					   std::ranges::find(probe.fields, name, &spec::ProbeField::name) != probe.fields.end();
+	const auto values = probe.value_names();
+	const bool known = std::ranges::find(names, name) != names.end() || std::ranges::find(values, name) != values.end();
 	if (known) return Ok{};
 	spec::Nearest nearest(name);
 	std::string list;
@@ -30,9 +29,9 @@ Result<> check_name(const std::string& name, const ShownProbe& probe, bool socke
 		nearest.offer(n);
 		common += (common.empty() ? "" : n == names.back() ? " and " : ", ") + std::string(n);
 	}
-	for (const spec::ProbeField& f : probe.fields) {
-		nearest.offer(f.name);
-		list += (list.empty() ? "" : ", ") + f.name;
+	for (const std::string_view v : values) {
+		nearest.offer(v);
+		list += (list.empty() ? "" : ", ") + std::string(v);
 	}
 	std::string hint = "besides " + common + " there are " + (list.empty() ? "none" : list);
 	if (!nearest.best().empty()) hint = "did you mean '{" + std::string(nearest.best()) + "}'?";
@@ -85,7 +84,7 @@ void put_without_quotes(TextBuf& line, std::string_view printed) {
 }
 
 TemplateHits::TemplateHits(std::span<const ShownProbe> probes, out::Writer writer, Template format)
-	: HitOutput(probes, std::move(writer)), format_(std::move(format)), sink_(scratch_) {
+	: HitOutput(probes, std::move(writer)), format_(std::move(format)) {
 	stamp_.timestamps = {cli::Clock::kTime, kMicroseconds};
 }
 
@@ -107,14 +106,10 @@ void TemplateHits::lost(uint64_t hits) {
 }
 
 void TemplateHits::value(const ShownProbe& probe, std::string_view name, const event::Record& record) {
-	const auto field = std::ranges::find(probe.fields, name, &spec::ProbeField::name);
-	if (field == probe.fields.end()) {
-		known_value(probe, name, record);
-		return;
-	}
+	const auto values = probe.value_names();
+	if (std::ranges::find(values, name) == values.end()) return known_value(probe, name, record);
 	scratch_.clear();
-	sink_.begin_arguments();
-	decode::field(probe.fields, static_cast<size_t>(field - probe.fields.begin()), record, sink_);
+	probe.put_value(name, record, scratch_);
 	put_without_quotes(line_, scratch_.view());
 }
 
@@ -138,7 +133,7 @@ void TemplateHits::known_value(const ShownProbe& probe, std::string_view name, c
 	if (name == "pid") line_.udec(h.h.ns_pid ? h.h.ns_pid : h.h.pid);
 	if (name == "tid") line_.udec(h.h.ns_tid ? h.h.ns_tid : h.h.tid);
 	if (name == "cpu") line_.udec(h.h.cpu);
-	if (name == "probe" || name == "event") line_.put(probe.name);
+	if (name == "probe" || name == "event") out::put_name(line_, probe.name_of(record));
 	if (name == "owners") put_who(record);
 	if (name == "time") {
 		clock_.stamp(stamp_, h.h.time, line_);

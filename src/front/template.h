@@ -51,7 +51,6 @@ private:
 	Template format_;
 	cli::Options stamp_;
 	TextBuf scratch_;
-	out::TextSink sink_; ///< writes to scratch_
 };
 
 } // namespace strobe::front

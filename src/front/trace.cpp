@@ -114,21 +114,35 @@ int fail(const Setting& setting, const Error& error) {
 	return 1;
 }
 
+/// Says what is missing; true: something is.
+bool report_losses(const Setting& setting, const Session& session, const WithSockets& sockets) {
+	const auto losses = session.losses();
+	const uint64_t lost = sockets.lost(), missed = sockets.kernel_misses();
+	if (losses) report(setting, *losses);
+	if (lost)
+		report(setting,
+			   {"lost: " + std::to_string(lost) + " events of sockets (ring buffer full)", "raise --ring-size"});
+	if (missed)
+		report(setting, {"lost: " + std::to_string(missed) +
+						 " events of sockets (the kernel does not run a program on top of itself)"});
+	return losses || lost || missed;
+}
+
 /// The status that is left to report once the lines are out.
-int finish(const Setting& setting, const cli::Options& options, const Session& session, int output_error,
-		   const std::string& output) {
+int finish(const Setting& setting, const cli::Options& options, Session& session, WithSockets& sockets,
+		   const TracePrinter& printer) {
+	const bool complete = !report_losses(setting, session, sockets);
+	sockets.stop();
+	session.wait_for_command();
 	int status = session.wait_status();
-	if (output_error == EPIPE) return Session::exit_like(SIGPIPE); // as any program whose reader has gone
-	if (output_error) {
-		report(setting, errno_error("cannot write to " + output, output_error,
+	const int number = printer.error();
+	if (number == EPIPE) return Session::exit_like(SIGPIPE); // as any program whose reader has gone
+	if (number) {
+		report(setting, errno_error("cannot write to " + printer.output_name(), number,
 									"the trace is incomplete; the command was not affected"));
 		if (status == 0) status = 1 << 8;
 	}
-	if (const auto losses = session.losses()) {
-		report(setting, *losses);
-		if (options.fail_on_loss) return kLossStatus;
-	}
-	return Session::exit_like(status);
+	return !complete && options.fail_on_loss ? kLossStatus : Session::exit_like(status);
 }
 
 int run(const Setting& setting, const cli::Options& options) {
@@ -154,11 +168,7 @@ int run(const Setting& setting, const cli::Options& options) {
 	});
 	if (options.summary != cli::Summary::kNone) printer->put(summary_text(options, engine->counts()));
 	printer->close();
-	const int status = finish(setting, options, session, printer->error(), printer->output_name());
-	if (!with_sockets.lost()) return status;
-	report(setting, {"lost: " + std::to_string(with_sockets.lost()) + " events of sockets (ring buffer full)",
-					 "raise --ring-size"});
-	return options.fail_on_loss ? kLossStatus : status;
+	return finish(setting, options, session, with_sockets, *printer);
 }
 
 } // namespace

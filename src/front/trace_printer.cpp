@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "front/trace_printer.h"
 
+#include <array>
 #include <cerrno>
 #include <unistd.h>
 
@@ -26,6 +27,11 @@ out::TextOptions text_options(const cli::Options& o) {
 														  : out::XlatStyle::kAbbrev;
 	t.hex_strings = static_cast<out::HexStrings>(o.hex_strings);
 	return t;
+}
+
+std::string_view mode_name(spec::Abi abi) {
+	static constexpr std::array<std::string_view, spec::kAbis> kNames = {"64 bit", "32 bit", "x32"};
+	return kNames[static_cast<size_t>(abi)];
 }
 
 TracePrinter::TracePrinter(const cli::Options& options, std::string tracer, out::Writer main)
@@ -54,11 +60,11 @@ bool TracePrinter::wanted_outcome(const Call& call) const {
 	return options_.statuses[call.failed() ? cli::kFailed : cli::kSuccessful];
 }
 
-TracePrinter::Output& TracePrinter::output_of(const Task& t) {
+TracePrinter::Output& TracePrinter::output_of(uint32_t tid) {
 	if (!options_.separate) return main_;
-	auto& slot = separate_[t.tid];
+	auto& slot = separate_[tid];
 	if (!slot) {
-		auto w = out::Writer::to_file(options_.output_name + "." + std::to_string(t.tid), options_.append);
+		auto w = out::Writer::to_file(options_.output_name + "." + std::to_string(tid), options_.append);
 		if (!w) {
 			tell(w.error().message + "\n");
 			if (!error_) error_ = errno;
@@ -68,8 +74,8 @@ TracePrinter::Output& TracePrinter::output_of(const Task& t) {
 	return *slot;
 }
 
-void TracePrinter::release_output(const Task& t) {
-	const auto it = separate_.find(t.tid);
+void TracePrinter::release_output(uint32_t tid) {
+	const auto it = separate_.find(tid);
 	if (it == separate_.end()) return;
 	it->second->writer.flush();
 	if (!error_) error_ = it->second->writer.error();

@@ -26,7 +26,11 @@ struct SocketLine {
 	const event::Record& record;
 	uint64_t cookie;
 	std::span<const engine::SocketOwner> owners;
+	uint64_t lost; ///< events of any process's sockets that are missing before this one
 };
+
+/// As strace names the ABI.
+std::string_view mode_name(spec::Abi abi);
 
 class TracePrinter : public event::Consumer {
 public:
@@ -54,9 +58,10 @@ protected:
 		bool headed = false;         ///< the header of the JSON stands
 	};
 
-	Output& output_of(const event::Task& t);
+	Output& output_of(const event::Task& t) { return output_of(t.tid); }
+	Output& output_of(uint32_t tid);
 	/// A task has ended: so has its own output.
-	void release_output(const event::Task& t);
+	void release_output(uint32_t tid);
 	void tell(const std::string& text) const; ///< a message on stderr
 	[[nodiscard]] bool wanted_outcome(const event::Call& call) const;
 	static spec::Abi abi_of(const event::Call& c);

@@ -78,6 +78,18 @@ void put_string(TextBuf& out, std::span<const uint8_t> bytes, StringStyle style,
 	if (style.cut) out.put("...");
 }
 
+void put_name(TextBuf& out, std::string_view name) {
+	if (std::ranges::all_of(name, [](char c) { return c >= ' ' && c <= '~'; })) return out.put(name);
+	put_string(out, {reinterpret_cast<const uint8_t*>(name.data()), name.size()}, {.no_quotes = true},
+			   HexStrings::kNone);
+}
+
+std::string name_text(std::string_view name) {
+	TextBuf text;
+	put_name(text, name);
+	return std::string(text.view());
+}
+
 void TextSink::separator() {
 	if (separate_) out_.put(in_set_ ? " " : ", ");
 	separate_ = true;
@@ -88,7 +100,9 @@ void TextSink::argument(std::string_view) {
 }
 
 void TextSink::named_argument(std::string_view name) {
+	const size_t begin = out_.size();
 	field(name);
+	if (marks_) marks_->push_back({std::string(name), begin, out_.size()});
 }
 
 void TextSink::number(uint64_t v, Radix radix) {

@@ -4,7 +4,9 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/textbuf.h"
 #include "out/value_sink.h"
@@ -27,6 +29,10 @@ struct TextOptions {
 /// Appends a string with its quotes and escapes.
 void put_string(TextBuf& out, std::span<const uint8_t> bytes, StringStyle style, HexStrings hex);
 
+/// Appends a name that came from outside: as it is when all of it prints, else escaped like a string.
+void put_name(TextBuf& out, std::string_view name);
+std::string name_text(std::string_view name);
+
 class TextSink final : public ValueSink {
 public:
 	explicit TextSink(TextBuf& out, TextOptions options = {}) : out_(out), options_(options) {}
@@ -39,6 +45,14 @@ public:
 		separate_ = false;
 	}
 	[[nodiscard]] TextBuf& buffer() { return out_; }
+
+	/// Where a named argument stands in the buffer: up to `begin` goes what is before it, at `value` is its value.
+	struct Mark {
+		std::string name;
+		size_t begin, value;
+	};
+	/// Named arguments are noted there from now on.
+	void note(std::vector<Mark>& marks) { marks_ = &marks; }
 
 	void argument(std::string_view name) override;
 	void named_argument(std::string_view name) override;
@@ -83,6 +97,7 @@ private:
 
 	TextBuf& out_;
 	TextOptions options_;
+	std::vector<Mark>* marks_ = nullptr;
 	// One flag serves all levels: a thing was printed on this level. Behind a closing bracket that always holds.
 	bool separate_ = false;
 	bool in_set_ = false;

@@ -83,6 +83,7 @@ Result<> set_histogram(std::span<const spec::ProbeRow> rows, const Aggregate& a,
 
 Result<spec::ProbeField> number_named(std::string_view text, const spec::ProbeRow& row) {
 	auto field = resolve(text, row);
+	if (field && (field->bits || field->place == Place::kNowhere)) return operand(text, row); // tells why not
 	if (!field || field->is_number()) return field;
 	return Error{"'" + std::string(text) + "' of " + row.name + " is " + (field->is_text() ? "a text" : "an array"),
 				 field->is_text() ? "count its values: --count --by " + std::string(text)

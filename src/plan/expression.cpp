@@ -11,8 +11,9 @@ namespace {
 
 using Tree = std::unique_ptr<Expression>;
 
-// Parentheses and ! may nest as deep as this; the tree is walked by recursion.
-constexpr unsigned kDepth = 64;
+// The tree is walked by recursion: parentheses and ! may nest as deep as this, and so many operators make a chain that
+// is as deep. The kernel side takes fewer.
+constexpr unsigned kDepth = 64, kMostOperators = 1024;
 
 bool starts_name(char c) {
 	return std::isalpha(static_cast<unsigned char>(c)) || c == '_';
@@ -63,6 +64,12 @@ size_t take_unit(std::string_view text, uint64_t& number, std::errc& error) {
 	return 0;
 }
 
+/// As in C.
+int base_of(std::string_view number) {
+	if (number.starts_with("0x") || number.starts_with("0X")) return 16;
+	return number.size() > 1 && number[0] == '0' && std::isdigit(static_cast<unsigned char>(number[1])) ? 8 : 10;
+}
+
 class Parser {
 public:
 	explicit Parser(std::string_view text) : rest_(text) {}
@@ -104,8 +111,9 @@ private:
 		return refuse("expected an operator", "operators are == != < <= > >= & ~ && || !");
 	}
 
-	static Tree pair(Operator op, Tree left, Tree right) {
+	Tree pair(Operator op, Tree left, Tree right) {
 		if (!left || !right) return nullptr;
+		if (++operators_ > kMostOperators) return refuse("too many operators", "");
 		auto tree = std::make_unique<Expression>();
 		tree->op = op;
 		tree->left = std::move(left);
@@ -198,16 +206,17 @@ private:
 		std::string_view text = rest_;
 		const bool minus = text[0] == '-';
 		if (minus) text.remove_prefix(1);
-		const bool hex = text.starts_with("0x") || text.starts_with("0X");
-		if (hex) text.remove_prefix(2);
+		const int base = base_of(text);
+		if (base == 16) text.remove_prefix(2);
 		auto tree = std::make_unique<Expression>();
 		const char* const end = rest_.data() + rest_.size();
-		auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), tree->number, hex ? 16 : 10);
-		if (error == std::errc{} && !hex)
+		auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), tree->number, base);
+		if (error == std::errc{} && base == 10)
 			stop += take_unit({stop, static_cast<size_t>(end - stop)}, tree->number, error);
 		if (error == std::errc::result_out_of_range) return refuse("too large a number", "numbers have 64 bits");
 		if (error != std::errc{} || (stop != end && in_name(*stop)))
-			return refuse("not a number", "write 42, -42, 0x2a or, of a time, 10ms");
+			return refuse("not a number", base == 8 ? "a leading 0 makes it octal, such as 0644"
+													: "write 42, -42, 0x2a, 0644 or, of a time, 10ms");
 		if (minus) tree->number = -tree->number;
 		tree->negative = minus;
 		rest_.remove_prefix(static_cast<size_t>(stop - rest_.data()));
@@ -221,7 +230,7 @@ private:
 	}
 
 	std::string_view rest_;
-	unsigned depth_ = 0;
+	unsigned depth_ = 0, operators_ = 0;
 	Error error_{};
 };
 

@@ -116,6 +116,22 @@ Result<> make_text(ProbeField& f) {
 	return Ok{};
 }
 
+/// A text that was followed becomes its address again.
+Result<> make_address(ProbeField& f) {
+	const bool followed = f.is_text() && f.place == Place::kMemory && f.type.ends_with('*');
+	if (!followed && (!f.is_number() || f.place == Place::kKnown || f.size != sizeof(uint64_t)))
+		return Error{"'" + f.name + "' is no address, so ':ptr' has no meaning", "numbers have :hex"};
+	if (followed) f.walk.steps.pop_back();
+	if (f.walk.steps.empty() && followed) {
+		f.place = Place::kFixed;
+		f.offset = f.walk.at;
+	}
+	f.shape = Shape::kPointer;
+	f.size = sizeof(uint64_t);
+	f.is_result = false;
+	return Ok{};
+}
+
 Result<> make_bytes(ProbeField& f, uint32_t size) {
 	if (size == 0 || size >= STROBE_CAPTURE_MAX)
 		return Error{fmt::format("'{}' of {} bytes", f.name, size),
@@ -160,6 +176,7 @@ std::optional<uint32_t> number_in(std::string_view text) {
 
 Result<> cast_to(ProbeField& f, std::string_view cast) {
 	if (cast == "str") return make_text(f);
+	if (cast == "ptr") return make_address(f);
 	if (cast == "hex") return make_hex(f);
 	if (const auto size = number_in(cast)) return make_bytes(f, *size);
 	if (cast.starts_with('s') || cast.starts_with('u')) {
@@ -167,7 +184,7 @@ Result<> cast_to(ProbeField& f, std::string_view cast) {
 		if (bits == 8 || bits == 16 || bits == 32 || bits == 64) return make_number(f, cast[0] == 's', bits);
 	}
 	return Error{"'" + f.name + "' has an unknown cast ':" + std::string(cast) + "'",
-				 "casts are :str, :hex, :N (so many bytes), :u8 to :u64 and :s8 to :s64"};
+				 "casts are :str, :ptr, :hex, :N (so many bytes), :u8 to :u64 and :s8 to :s64"};
 }
 
 /// What a value that is none is instead.

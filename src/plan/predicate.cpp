@@ -81,7 +81,7 @@ private:
 						 "compare it: " + e.text + " == \"...\", or with a pattern: " + e.text + " ~ \"*...\""};
 		const auto value = value_of(*o, plan_);
 		if (!value) return value.error();
-		if (value->source == STROBE_SRC_CONST) return constant(static_cast<uint64_t>(static_cast<int32_t>(value->off)));
+		if (value->source == STROBE_SRC_CONST) return constant(strobe_constant(&*value));
 		if (auto ok = emit({.op = STROBE_INSN_PUSH, .value = *value}, 1); !ok) return ok.error();
 		return value->size == 8 && !value->is_signed;
 	}

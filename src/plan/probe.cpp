@@ -82,6 +82,22 @@ strobe_source source_of(const spec::GroupKey& key) {
 	}
 }
 
+bool agree(const std::shared_ptr<const spec::NumberNames>& a, const std::shared_ptr<const spec::NumberNames>& b) {
+	if (a == b || !a || !b) return a == b;
+	const std::vector<std::string> list = a->list();
+	const auto same = [&](const std::string& name) { return a->number(name) == b->number(name); };
+	return !list.empty() && list == b->list() && a->are_flags() == b->are_flags() && std::ranges::all_of(list, same);
+}
+
+/// Unless a group is one probe's, its numbers can only have names that mean the same in all probes.
+void join_names(std::vector<spec::GroupKey>& keys) {
+	if (std::ranges::any_of(keys, &spec::GroupKey::is_probe)) return;
+	for (spec::GroupKey& key : keys) {
+		const bool same = std::ranges::all_of(key.names, [&](const auto& n) { return agree(n, key.names.front()); });
+		key.names.resize(same ? 1 : 0);
+	}
+}
+
 /// The same part of every plan's key: what it is, and its size in all of them.
 Result<spec::GroupKey> compile_key(const std::string& name, std::span<const spec::ProbeRow> rows, ProbePlans& plans) {
 	spec::GroupKey key{.name = name,
@@ -104,7 +120,8 @@ Result<spec::GroupKey> compile_key(const std::string& name, std::span<const spec
 			return Error{fmt::format("'{}' is a {} in {}, but a {} in {}", name, o.is_text() ? "text" : "number",
 									 rows[i].name, o.is_text() ? "number" : "text", rows[0].name)};
 		if (!i || key.shape == Shape::kUnsigned) key.shape = o.shape;
-		if (!key.names) key.names = o.names;
+		key.names.push_back(o.names);
+		key.hex = o.hex && (!i || key.hex) ? o.size : 0;
 		if (o.is_text()) key.size = i ? std::max(key.size, text_size(value)) : text_size(value);
 		strobe_probe_plan& plan = plans.plans[i];
 		plan.key[plan.keys++] = {value, key.at, 0};
@@ -123,6 +140,7 @@ Result<> compile_keys(std::span<const spec::ProbeRow> rows, const std::string& b
 		plans.key_size += key->size;
 		plans.keys.push_back(std::move(*key));
 	}
+	join_names(plans.keys);
 	return Ok{};
 }
 

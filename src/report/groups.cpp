@@ -44,6 +44,14 @@ void stack(const Groups& groups, const GroupKey& k, uint64_t number, out::ValueS
 	sink.end_array(out::ArrayEnd::kComplete, 0);
 }
 
+/// nullptr: they have none.
+const spec::NumberNames* names_of(const Groups& groups, const GroupKey& k, const std::vector<uint8_t>& key) {
+	if (k.names.size() == 1) return k.names.front().get();
+	const auto probe = std::ranges::find_if(groups.keys, &GroupKey::is_probe);
+	const uint64_t number = probe == groups.keys.end() ? k.names.size() : number_at(*probe, key);
+	return number < k.names.size() ? k.names[number].get() : nullptr;
+}
+
 void value(const Groups& groups, const GroupKey& k, const std::vector<uint8_t>& key, out::ValueSink& sink) {
 	const uint64_t v = k.shape == Shape::kText ? 0 : number_at(k, key);
 	if (k.is_probe) {
@@ -54,12 +62,15 @@ void value(const Groups& groups, const GroupKey& k, const std::vector<uint8_t>& 
 		stack(groups, k, v, sink);
 		return;
 	}
-	const std::string name = k.names ? k.names->text(v) : "";
+	const spec::NumberNames* const names = names_of(groups, k, key);
+	const std::string name = names ? names->text(v) : "";
 	if (!name.empty()) return sink.constant(v, name, "", out::Radix::kHex);
+	if (k.hex && k.shape != Shape::kText)
+		return sink.hexadecimal(k.hex < sizeof v ? v & ((1ull << (8 * k.hex)) - 1) : v);
 	switch (k.shape) {
 	case Shape::kText: {
 		const auto text = text_at(k, key);
-		sink.string(text, {.cut = text.size() + 1 >= kLongText});
+		sink.string(text, {.cut = text.size() + 1 >= kLongText, .hex = k.hex != 0});
 		break;
 	}
 	case Shape::kSigned: sink.integer(static_cast<int64_t>(v)); break;
@@ -72,7 +83,12 @@ void value(const Groups& groups, const GroupKey& k, const std::vector<uint8_t>& 
 double average(const GroupRow& r, size_t column, bool is_signed) {
 	const uint64_t sum = r.columns[column];
 	const double whole = is_signed ? static_cast<double>(static_cast<int64_t>(sum)) : static_cast<double>(sum);
-	return r.count ? whole / static_cast<double>(r.count) : 0;
+	const uint64_t known = r.count - r.unknown[column];
+	return known ? whole / static_cast<double>(known) : 0;
+}
+
+bool is_known(const GroupRow& r, size_t column) {
+	return !r.unknown[column] || r.unknown[column] < r.count;
 }
 
 /// Negative: a first.
@@ -110,7 +126,7 @@ std::string shown(const Groups& groups, const GroupKey& k, const std::vector<uin
 	TextBuf b;
 	out::TextSink sink(b);
 	value(groups, k, key, sink);
-	return std::string(b.view());
+	return k.is_probe ? out::name_text(b.view()) : std::string(b.view());
 }
 
 std::string title(const spec::Column& c) {
@@ -119,6 +135,7 @@ std::string title(const spec::Column& c) {
 
 std::string column_text(const spec::Column& c, const GroupRow& r, size_t column) {
 	const uint64_t v = r.columns[column];
+	if (!is_known(r, column)) return "?";
 	if (c.kind == spec::AggregateKind::kAverage) {
 		const double mean = average(r, column, c.is_signed);
 		return c.is_time ? time_text(mean) : fmt::format("{:.1f}", mean);
@@ -133,7 +150,7 @@ std::string stacks_below(const Groups& groups, const GroupRow& r, std::string_vi
 	for (const GroupKey& k : groups.keys) {
 		if (k.stack == spec::StackKind::kNone) continue;
 		const auto frames = groups.frames(k, number_at(k, r.key));
-		for (const std::string& frame : frames) text += fmt::format("{}{}\n", indent, frame);
+		for (const std::string& frame : frames) text += fmt::format("{}{}\n", indent, out::name_text(frame));
 		if (frames.empty()) text += fmt::format("{}(no {})\n", indent, k.name);
 	}
 	return text;
@@ -165,7 +182,9 @@ void put_columns(const Groups& groups, const GroupRow& r, TextBuf& b) {
 		b.put(i ? ",{\"name\":" : "{\"name\":");
 		out::put_json_text(b, title(c));
 		b.put(",\"value\":");
-		if (c.kind == spec::AggregateKind::kAverage)
+		if (!is_known(r, i))
+			b.put("{\"text\":\"?\"}");
+		else if (c.kind == spec::AggregateKind::kAverage)
 			b.put(fmt::format("{:.3f}", average(r, i, c.is_signed)));
 		else if (c.is_signed)
 			b.dec(static_cast<int64_t>(r.columns[i]));

@@ -21,6 +21,7 @@ struct GroupRow {
 	std::vector<uint8_t> key;
 	uint64_t count = 0;
 	std::array<uint64_t, spec::kMostColumns> columns{}; ///< numbers; of an average, the sum
+	std::array<uint64_t, spec::kMostColumns> unknown{}; ///< of each of these, hits that had no such number
 	Buckets buckets{};                                  ///< of a histogram
 };
 

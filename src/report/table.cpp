@@ -12,6 +12,11 @@ namespace {
 
 constexpr size_t kNumberWidth = 10;
 
+/// As "(other)" does, beside keys of several columns or of none.
+bool is_across(const Cells& cells, const std::vector<size_t>& widths) {
+	return cells.size() != widths.size();
+}
+
 } // namespace
 
 std::string capitals(std::string text) {
@@ -32,7 +37,7 @@ std::string Table::text() const {
 		for (size_t i = 0; i < line.second.size(); i++) {
 			out.put("  ");
 			out.put(line.second[i]);
-			if (i + 1 < line.second.size()) out.pad(keys[i] - line.second[i].size());
+			if (i + 1 < line.second.size() && !is_across(line.second, keys)) out.pad(keys[i] - line.second[i].size());
 		}
 		out.put('\n');
 		out.put(below_[n]);
@@ -40,12 +45,11 @@ std::string Table::text() const {
 	return std::string(out.view());
 }
 
-/// Of whole lines: "(other)" stands across columns.
 std::vector<size_t> Table::widths(Cells Line::* part, size_t least) const {
 	std::vector<size_t> widths((lines_.front().*part).size(), least);
 	for (const Line& line : lines_) {
 		const Cells& cells = line.*part;
-		if (cells.size() < widths.size()) continue;
+		if (is_across(cells, widths)) continue;
 		for (size_t i = 0; i < cells.size(); i++) widths[i] = std::max(widths[i], cells[i].size());
 	}
 	return widths;

@@ -15,8 +15,8 @@ std::string capitals(std::string text);
 
 class Table {
 public:
-	/// The first one is the heading, and tells how many columns there are; a line of fewer stands across them. `below`:
-	/// whole lines.
+	/// The first one is the heading, and tells how many columns there are; keys of another number stand across them.
+	/// `below`: whole lines.
 	void add(Cells numbers, Cells keys, std::string below = {}) {
 		lines_.emplace_back(std::move(numbers), std::move(keys));
 		below_.push_back(std::move(below));

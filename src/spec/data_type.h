@@ -58,6 +58,12 @@ struct DataType {
 	std::vector<DataMember> members{};                    ///< those of members without a name are among them
 	std::vector<std::pair<int64_t, std::string>> names{}; ///< of the numbers of an enum
 
+	/// An array without a size; as the last member of a structure it goes on to the end of the record.
+	[[nodiscard]] bool is_flexible() const { return element && !count; }
+	/// The last member is such an array.
+	[[nodiscard]] bool ends_flexible() const {
+		return is_composite() && !members.empty() && members.back().type->is_flexible();
+	}
 	[[nodiscard]] bool is_composite() const { return kind == DataKind::kStruct || kind == DataKind::kUnion; }
 	[[nodiscard]] const DataMember* member(std::string_view wanted) const {
 		const auto found = std::ranges::find(members, wanted, &DataMember::name);

@@ -35,7 +35,7 @@ enum class Place : uint8_t {
 	kRelative, ///< likewise, counted from behind that word (__rel_loc)
 	kMemory,   ///< at the end of a way through memory
 	kKnown,    ///< known of every hit: pid, comm, duration ..., by the field's name
-	kConstant, ///< the same in every hit: the offset is its value, a number of 32 bits with its sign
+	kConstant, ///< the same in every hit: the offset is its value (strobe_constant() of abi/probe.h)
 	kNowhere,  ///< where the kernel side cannot read it: in registers of floating point, spread over several
 };
 
@@ -148,8 +148,10 @@ struct GroupKey {
 	StackKind stack =
 		StackKind::kNone; ///< likewise the number of a stack; of a user stack with the pid in its high half
 	Shape shape = Shape::kUnsigned;
-	std::shared_ptr<const NumberNames> names{}; ///< of its values; nullptr: they have none
-	uint32_t at = 0, size = 0;                  ///< in the key; numbers take 8 bytes, texts end at a NUL
+	/// Of its values: one for all probes or, where `probe` is part of the key, one for each; nullptr: they have none.
+	std::vector<std::shared_ptr<const NumberNames>> names{};
+	uint32_t hex = 0;          ///< it prints in hexadecimal, a number as so many bytes; 0: it does not
+	uint32_t at = 0, size = 0; ///< in the key; numbers take 8 bytes, texts end at a NUL
 };
 
 } // namespace strobe::spec

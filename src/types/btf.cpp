@@ -5,6 +5,8 @@
 #include <bpf/btf.h>
 #include <cerrno>
 
+#include "base/harmless.h"
+
 namespace strobe::types {
 
 namespace {
@@ -100,7 +102,7 @@ bool Btf::is_struct(uint32_t type) const {
 std::string Btf::text(uint32_t type, unsigned depth) const {
 	const btf_type* t = at(type);
 	if (!type || !t || depth > kDepth) return "void";
-	std::string n(name(t));
+	std::string n = harmless(name(t)); // that of an object may come from anywhere
 	const auto tagged = [&](const char* tag) { return std::string(tag) + (n.empty() ? "{...}" : n); };
 	switch (btf_kind(t)) {
 	case BTF_KIND_STRUCT: return tagged("struct ");

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "types/btf_check.h"
 
-#include <elf.h>
 #include <linux/btf.h>
 #include <vector>
 
@@ -140,12 +139,6 @@ Result<> check_btf(std::span<const uint8_t> raw) {
 	const std::string wrong = Checker(raw).all();
 	if (wrong.empty()) return Ok{};
 	return Error{"its type information (BTF) is damaged: " + wrong, "compile it again, with clang -g"};
-}
-
-Result<> check_btf_of(std::span<const uint8_t> object) {
-	// libbpf refuses objects for machines of the other byte order by itself
-	const auto order = read_at<uint8_t>(object, EI_DATA);
-	return order == uint8_t{ELFDATA2LSB} ? check_btf(section_of(object, ".BTF")) : Ok{};
 }
 
 } // namespace strobe::types

@@ -11,7 +11,5 @@ namespace strobe::types {
 
 /// Raw BTF; empty is fine.
 Result<> check_btf(std::span<const uint8_t> raw);
-/// Of an object file.
-Result<> check_btf_of(std::span<const uint8_t> object);
 
 } // namespace strobe::types

@@ -3,7 +3,9 @@
 
 #include <bpf/btf.h>
 #include <cerrno>
+#include <set>
 
+#include "base/harmless.h"
 #include "types/debug_structures.h"
 
 namespace strobe::types {
@@ -20,6 +22,7 @@ constexpr unsigned kDepth = 32;
 constexpr size_t kMostMembers = 4096;
 constexpr size_t kMostMembersOfAll = 1'000'000; // structures without names could hold each other any number of times
 constexpr uint32_t kPointerSize = 8;
+constexpr std::string_view kOwnPrefix = "strobe_"; // of the types of strobe.bpf.h
 
 /// The typedefs of strobe.bpf.h.
 constexpr std::pair<std::string_view, Meaning> kMeanings[] = {
@@ -50,7 +53,7 @@ Result<std::unique_ptr<DataTypes>> DataTypes::of(std::span<const uint8_t> raw) {
 }
 
 void DataTypes::learn_from(std::span<const uint8_t> object) {
-	add_debug_structures(object, raw_);
+	of_headers_ = add_debug_structures(object, raw_);
 }
 
 const DataType* DataTypes::type(uint32_t id) {
@@ -69,7 +72,7 @@ const DataType* DataTypes::make(uint32_t id, unsigned depth) {
 
 std::string DataTypes::name_at(uint32_t offset) const {
 	const char* name = btf__name_by_offset(raw_, offset);
-	return name ? name : "";
+	return harmless(name ? name : ""); // an object may come from anywhere
 }
 
 const DataType* DataTypes::plain(uint32_t size) {
@@ -186,6 +189,21 @@ std::vector<std::pair<std::string, uint32_t>> DataTypes::structures() const {
 		const std::string name = name_at(t->name_off);
 		if (name.empty() || !inner || !btf_is_composite(inner) || !(btf_is_composite(t) || btf_is_typedef(t))) continue;
 		list.emplace_back(name, id);
+	}
+	return list;
+}
+
+/// A structure that has a typedef stands in the list twice, one that both BTF and DWARF know has two ids.
+std::vector<uint32_t> DataTypes::own_structures() const {
+	std::vector<uint32_t> list;
+	std::unordered_set<uint32_t> ids;
+	std::set<std::pair<std::string, uint32_t>> shapes;
+	for (const auto& [name, id] : structures()) {
+		const bool is_new_id = ids.insert(bare(id)).second;
+		const uint32_t size = types_.size_of(bare(id));
+		const bool is_new_shape = size && shapes.emplace(name, size).second;
+		if (is_new_id && is_new_shape && !name.starts_with(kOwnPrefix) && !of_headers_.contains(name))
+			list.push_back(id);
 	}
 	return list;
 }

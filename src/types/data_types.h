@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "base/result.h"
@@ -35,6 +36,9 @@ public:
 	[[nodiscard]] uint32_t named(std::string_view name) const;
 	/// All structs and typedefs of such, by name: for hints and guesses.
 	[[nodiscard]] std::vector<std::pair<std::string, uint32_t>> structures() const;
+	/// Those that a program may send, each once: not those of strobe.bpf.h, nor of headers as far as learn_from()
+	/// tells.
+	[[nodiscard]] std::vector<uint32_t> own_structures() const;
 	/// Behind typedefs and qualifiers.
 	[[nodiscard]] uint32_t bare(uint32_t id) const;
 
@@ -50,6 +54,7 @@ private:
 	btf* raw_;           ///< of types_
 	size_t members_ = 0; ///< that were looked at
 	Btf types_;
+	std::unordered_set<std::string> of_headers_; ///< names of structures
 	std::unordered_map<uint32_t, std::unique_ptr<spec::DataType>> made_, plain_;
 };
 

@@ -183,21 +183,28 @@ bool is_own(Dwarf_Die& die) {
 
 } // namespace
 
-void add_debug_structures(std::span<const uint8_t> object, btf* types) {
+std::unordered_set<std::string> add_debug_structures(std::span<const uint8_t> object, btf* types) {
+	std::unordered_set<std::string> others;
 	elf_version(EV_CURRENT);
 	std::vector<char> copy(object.begin(), object.end()); // libelf wants to be able to write
 	const std::unique_ptr<Elf, int (*)(Elf*)> elf(elf_memory(copy.data(), copy.size()), elf_end);
-	if (!elf) return;
+	if (!elf) return others;
 	const std::unique_ptr<Dwarf, int (*)(Dwarf*)> dwarf(dwarf_begin_elf(elf.get(), DWARF_C_READ, nullptr), dwarf_end);
-	if (!dwarf) return;
+	if (!dwarf) return others;
 	Converter converter(types);
 	Dwarf_CU* unit = nullptr;
 	Dwarf_Die root;
 	while (dwarf_get_units(dwarf.get(), unit, &unit, nullptr, nullptr, &root, nullptr) == 0)
 		for (const int tag : {DW_TAG_structure_type, DW_TAG_union_type, DW_TAG_typedef})
 			each_child(root, tag, [&](Dwarf_Die& die) {
-				if (!name_of(die).empty() && is_own(die)) converter.convert(die);
+				const std::string name = name_of(die);
+				if (name.empty() || dwarf_hasattr(&die, DW_AT_declaration)) return;
+				if (is_own(die))
+					converter.convert(die);
+				else
+					others.insert(name);
 			});
+	return others;
 }
 
 } // namespace strobe::types

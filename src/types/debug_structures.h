@@ -5,13 +5,15 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
+#include <unordered_set>
 
 struct btf;
 
 namespace strobe::types {
 
 /// Adds the structs and unions of the program's own files to `types`, behind what is there. An object without DWARF has
-/// none.
-void add_debug_structures(std::span<const uint8_t> object, btf* types);
+/// none. Returns the names of the others, which vmlinux.h and the system's headers bring.
+std::unordered_set<std::string> add_debug_structures(std::span<const uint8_t> object, btf* types);
 
 } // namespace strobe::types

@@ -5,6 +5,7 @@
 #include <array>
 #include <dwarf.h>
 #include <elfutils/libdw.h>
+#include <functional>
 
 namespace strobe::types {
 
@@ -14,8 +15,8 @@ using spec::Place;
 using spec::ProbeField;
 using spec::Shape;
 
-// Types and scopes inside of each other; hostile files may have circles.
-constexpr unsigned kDepth = 32;
+// Types and scopes inside of each other; hostile files may have circles, and then many ways of that depth.
+constexpr unsigned kDepth = 32, kMostVisits = 1 << 16;
 constexpr size_t kMostParameters = 64, kMostMembers = 4096;
 constexpr uint32_t kLongestText = 4096;
 
@@ -34,9 +35,11 @@ std::optional<uint64_t> number(Dwarf_Die* die, unsigned name) {
 	return value;
 }
 
+/// Names reach the terminal: one with bytes that do not print is none.
 std::string name_of(Dwarf_Die* die) {
 	const char* name = dwarf_diename(die);
-	return name ? name : "";
+	const std::string_view text = name ? name : "";
+	return std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~'; }) ? std::string(text) : "";
 }
 
 /// What DW_AT_type refers to; nullopt: void.
@@ -87,9 +90,18 @@ template <class F> // false: no further one
 void for_each_child(Dwarf_Die* die, F&& f) {
 	Dwarf_Die child;
 	if (dwarf_child(die, &child) != 0) return;
-	do
+	const void* last = nullptr; // what says that it stands before this one is a circle
+	for (int more = 0; more == 0 && std::less<>()(last, child.addr); more = dwarf_siblingof(&child, &child)) {
+		last = child.addr;
 		if (!f(child)) return;
-	while (dwarf_siblingof(&child, &child) == 0);
+	}
+}
+
+/// Where a member or a base begins in its structure; nullopt: only the object itself tells, as of a virtual base.
+std::optional<uint64_t> offset_of(Dwarf_Die* member) {
+	Dwarf_Attribute a;
+	if (!dwarf_attr(member, DW_AT_data_member_location, &a)) return 0; // of a union
+	return number(member, DW_AT_data_member_location);
 }
 
 /// As C writes it: "const char *", "struct point *".
@@ -132,10 +144,15 @@ struct Registers {
 	uint64_t size = 8;
 };
 
+/// Of all numbers only these go through memory, as arguments.
+bool is_long_double(Dwarf_Die* type) {
+	return name_of(type).find("long double") != std::string::npos;
+}
+
 /// Marks the words of 8 bytes that hold an integer or a pointer. False: there is something that no register takes.
-bool classify(Dwarf_Die type, uint64_t at, std::array<bool, 2>& integer, unsigned depth) {
+bool classify(Dwarf_Die type, uint64_t at, std::array<bool, 2>& integer, unsigned depth, unsigned& visits) {
 	const auto t = bare(type);
-	if (!t || depth > kDepth) return false;
+	if (!t || depth > kDepth || ++visits > kMostVisits) return false;
 	Dwarf_Die die = *t;
 	const int tag = dwarf_tag(&die);
 	const auto mark = [&](uint64_t end) {
@@ -144,8 +161,7 @@ bool classify(Dwarf_Die type, uint64_t at, std::array<bool, 2>& integer, unsigne
 	};
 	if (tag == DW_TAG_base_type) {
 		const auto encoding = number(&die, DW_AT_encoding);
-		if (encoding == DW_ATE_float || encoding == DW_ATE_complex_float)
-			return size_of(die) <= 8 || tag != DW_TAG_base_type;
+		if (encoding == DW_ATE_float || encoding == DW_ATE_complex_float) return !is_long_double(&die);
 		return mark(at + size_of(die));
 	}
 	if (tag == DW_TAG_array_type) {
@@ -153,7 +169,7 @@ bool classify(Dwarf_Die type, uint64_t at, std::array<bool, 2>& integer, unsigne
 		const uint64_t step = element ? size_of(*element) : 0;
 		if (!step) return false;
 		for (uint64_t i = 0; i < 16 && i * step < size_of(die); i++)
-			if (!classify(*element, at + i * step, integer, depth + 1)) return false;
+			if (!classify(*element, at + i * step, integer, depth + 1, visits)) return false;
 		return true;
 	}
 	if (!is_aggregate(tag)) return mark(at + 8);
@@ -162,10 +178,57 @@ bool classify(Dwarf_Die type, uint64_t at, std::array<bool, 2>& integer, unsigne
 		const int kind = dwarf_tag(&child);
 		const auto of = type_of(&child);
 		if ((kind != DW_TAG_member && kind != DW_TAG_inheritance) || !of || flag(&child, DW_AT_external)) return true;
-		fits = classify(*of, at + number(&child, DW_AT_data_member_location).value_or(0), integer, depth + 1);
+		const auto offset = offset_of(&child);
+		fits = offset && classify(*of, at + *offset, integer, depth + 1, visits);
 		return fits;
 	});
 	return fits;
+}
+
+/// A destructor, or a constructor that copies or moves, which somebody has written.
+bool is_own_copying(Dwarf_Die* function, Dwarf_Die* of_class) {
+	if (flag(function, DW_AT_artificial) || flag(function, DW_AT_deleted) ||
+		number(function, DW_AT_defaulted) == DW_DEFAULTED_in_class)
+		return false;
+	const std::string name = name_of(function), own = name_of(of_class);
+	if (name.starts_with('~')) return true;
+	bool copies = false;
+	if (name != own.substr(0, own.find('<'))) return false;
+	for_each_child(function, [&](Dwarf_Die parameter) {
+		auto type = type_of(&parameter);
+		const int tag = type ? dwarf_tag(&*type) : 0;
+		if (tag != DW_TAG_reference_type && tag != DW_TAG_rvalue_reference_type) return true;
+		type = type_of(&*type);
+		if (type) type = bare(*type);
+		copies = type && type->addr == of_class->addr;
+		return !copies;
+	});
+	return copies;
+}
+
+/// Whether a copy of an object is more than its bytes: what is handed over then is its address. clang says so; for gcc
+/// the rule of C++ is applied to what it says of the class.
+bool is_by_reference(Dwarf_Die type, unsigned depth, unsigned& visits) {
+	const auto t = bare(type);
+	if (!t || depth > kDepth) return false;
+	Dwarf_Die die = *t;
+	const auto element = dwarf_tag(&die) == DW_TAG_array_type ? type_of(&die) : std::nullopt;
+	if (element) return is_by_reference(*element, depth + 1, visits);
+	if (!is_aggregate(dwarf_tag(&die))) return false;
+	if (const auto said = number(&die, DW_AT_calling_convention)) return *said == DW_CC_pass_by_reference;
+	bool found = false;
+	for_each_child(&die, [&](Dwarf_Die child) {
+		if (++visits > kMostVisits) return false;
+		const int tag = dwarf_tag(&child);
+		const auto of = type_of(&child);
+		if (tag == DW_TAG_subprogram)
+			found = is_own_copying(&child, &die);
+		else if ((tag == DW_TAG_member || tag == DW_TAG_inheritance) && of && !flag(&child, DW_AT_external))
+			found = name_of(&child).starts_with("_vptr") || number(&child, DW_AT_virtuality).value_or(0) ||
+					is_by_reference(*of, depth + 1, visits);
+		return !found;
+	});
+	return found;
 }
 
 Registers registers_of(Dwarf_Die type) {
@@ -174,12 +237,20 @@ Registers registers_of(Dwarf_Die type) {
 	Dwarf_Die die = *t;
 	const int tag = dwarf_tag(&die);
 	const uint64_t size = size_of(die);
-	if (is_aggregate(tag) && number(&die, DW_AT_calling_convention) == DW_CC_pass_by_reference) return {.integers = 1};
+	unsigned visits = 0;
 	if (tag != DW_TAG_base_type && !is_aggregate(tag)) return {.integers = 1};
+	if (is_by_reference(die, 0, visits)) return {.integers = 1};
 	std::array<bool, 2> integer{};
-	if (size > 16 || !classify(die, 0, integer, 0)) return {.memory = true, .size = size};
+	if (size > 16 || !classify(die, 0, integer, 0, visits)) return {.memory = true, .size = size};
 	const auto integers = static_cast<unsigned>(integer[0] + integer[1]);
 	return {.integers = integers, .floating = integers == 0 && size > 0, .size = size};
+}
+
+/// Whether the caller says where the result is to be put, as an argument before all others.
+bool takes_argument(Dwarf_Die result) {
+	auto type = bare(result);
+	unsigned visits = 0;
+	return type && is_aggregate(dwarf_tag(&*type)) && (is_by_reference(*type, 0, visits) || registers_of(*type).memory);
 }
 
 } // namespace
@@ -202,8 +273,9 @@ struct DwarfTypes::Impl {
 
 	/// Completes a field whose place is that of a value of this type.
 	void describe(const Dwarf_Die& type, ProbeField& f, const spec::TypeSource* source);
-	std::optional<ProbeField> find_member(Dwarf_Die aggregate, std::string_view name, uint64_t& offset, unsigned depth);
-	static void list_members(Dwarf_Die aggregate, std::vector<std::string>& names, unsigned depth);
+	std::optional<ProbeField> find_member(Dwarf_Die aggregate, std::string_view name, uint64_t& offset, unsigned depth,
+										  unsigned& visits);
+	static void list_members(Dwarf_Die aggregate, std::vector<std::string>& names, unsigned depth, unsigned& visits);
 
 	Handle* dwarf;
 	std::map<Dwarf_Off, bool> indexed;       ///< units
@@ -348,37 +420,42 @@ void DwarfTypes::Impl::describe(const Dwarf_Die& type, ProbeField& f, const spec
 	if (f.size != 1 && f.size != 2 && f.size != 4 && f.size != 8) f.place = Place::kNowhere;
 }
 
-/// The member, its place not yet set; `offset` becomes the sum of those on the way through unnamed members and bases.
+/// The member, its place not yet set, unless it is nowhere; `offset` becomes the sum of those on the way through
+/// unnamed members and bases.
 std::optional<ProbeField> DwarfTypes::Impl::find_member(Dwarf_Die aggregate, std::string_view name, uint64_t& offset,
-														unsigned depth) {
+														unsigned depth, unsigned& visits) {
 	std::optional<ProbeField> found;
 	if (depth > kDepth) return found;
 	for_each_child(&aggregate, [&](Dwarf_Die child) {
+		if (++visits > kMostVisits) return false;
 		const int tag = dwarf_tag(&child);
 		const auto type = type_of(&child);
 		if ((tag != DW_TAG_member && tag != DW_TAG_inheritance) || !type || flag(&child, DW_AT_external)) return true;
 		const std::string own = name_of(&child);
-		uint64_t at = number(&child, DW_AT_data_member_location).value_or(0);
+		const auto at = offset_of(&child);
 		if (tag == DW_TAG_member && own == name) {
 			found = ProbeField{.name = own};
-			if (number(&child, DW_AT_bit_size)) found->place = Place::kNowhere;
+			if (!at || number(&child, DW_AT_bit_size)) found->place = Place::kNowhere;
 			found->type_id = remember(*type);
-			offset = at;
+			offset = at.value_or(0);
 			return false;
 		}
 		const auto inner = own.empty() || tag == DW_TAG_inheritance ? bare(*type) : std::nullopt;
 		if (!inner || !is_aggregate(dwarf_tag(const_cast<Dwarf_Die*>(&*inner)))) return true;
 		uint64_t more = 0;
-		found = find_member(*inner, name, more, depth + 1);
-		offset = at + more;
+		found = find_member(*inner, name, more, depth + 1, visits);
+		if (found && !at) found->place = Place::kNowhere;
+		offset = at.value_or(0) + more;
 		return !found;
 	});
 	return found;
 }
 
-void DwarfTypes::Impl::list_members(Dwarf_Die aggregate, std::vector<std::string>& names, unsigned depth) {
+void DwarfTypes::Impl::list_members(Dwarf_Die aggregate, std::vector<std::string>& names, unsigned depth,
+									unsigned& visits) {
 	if (depth > kDepth) return;
 	for_each_child(&aggregate, [&](Dwarf_Die child) {
+		if (++visits > kMostVisits) return false;
 		const int tag = dwarf_tag(&child);
 		const auto type = type_of(&child);
 		if ((tag != DW_TAG_member && tag != DW_TAG_inheritance) || !type || names.size() >= kMostMembers ||
@@ -387,7 +464,7 @@ void DwarfTypes::Impl::list_members(Dwarf_Die aggregate, std::vector<std::string
 		const std::string own = name_of(&child);
 		const auto inner = own.empty() || tag == DW_TAG_inheritance ? bare(*type) : std::nullopt;
 		if (inner)
-			list_members(*inner, names, depth + 1);
+			list_members(*inner, names, depth + 1, visits);
 		else
 			names.push_back(own);
 		return true;
@@ -412,8 +489,7 @@ std::optional<DwarfTypes::Signature> DwarfTypes::signature(uint64_t address, con
 	if (const auto result = type_of(&*function)) {
 		ProbeField f{.name = "ret", .offset = places.result};
 		impl_->describe(*result, f, this);
-		const Registers needed = registers_of(*result);
-		if (needed.memory && f.place == Place::kNowhere) next++; // where to put it is an argument before all others
+		if (places.result_takes_argument && takes_argument(*result)) next++;
 		signature.result = std::move(f);
 	}
 	for_each_child(&*function, [&](Dwarf_Die child) {
@@ -451,20 +527,21 @@ std::optional<ProbeField> DwarfTypes::member(const ProbeField& field, std::strin
 		type = to ? bare(*to) : std::nullopt;
 	}
 	if (!type || !is_aggregate(dwarf_tag(&*type)) || field.is_text()) return std::nullopt;
-	if (!pointer && field.place != Place::kMemory) return std::nullopt; // a structure in registers
+	if (!pointer && field.place == Place::kFixed) return std::nullopt; // a structure in registers
 	uint64_t offset = 0;
-	auto found = impl_->find_member(*type, name, offset, 0);
+	unsigned visits = 0;
+	auto found = impl_->find_member(*type, name, offset, 0, visits);
 	if (!found || offset > INT32_MAX) return std::nullopt;
-	const bool bits = found->place == Place::kNowhere;
+	const bool nowhere = found->place == Place::kNowhere || field.place == Place::kNowhere;
 	found->place = Place::kMemory;
 	found->walk =
 		field.place == Place::kMemory ? field.walk : spec::Walk{.at = field.offset, .steps = {}, .user = true};
 	if (pointer)
 		found->walk.steps.push_back(static_cast<int32_t>(offset));
-	else
+	else if (!nowhere)
 		found->walk.steps.back() += static_cast<int32_t>(offset);
 	impl_->describe(impl_->types[found->type_id - 1], *found, this);
-	if (bits) found->place = Place::kNowhere;
+	if (nowhere) found->place = Place::kNowhere;
 	return found;
 }
 
@@ -475,7 +552,8 @@ std::vector<std::string> DwarfTypes::members(const ProbeField& field) const {
 		auto to = type_of(&*type);
 		type = to ? bare(*to) : std::nullopt;
 	}
-	if (type && is_aggregate(dwarf_tag(&*type))) Impl::list_members(*type, names, 0);
+	unsigned visits = 0;
+	if (type && is_aggregate(dwarf_tag(&*type))) Impl::list_members(*type, names, 0, visits);
 	return names;
 }
 

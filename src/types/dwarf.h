@@ -23,6 +23,7 @@ struct CallPlaces {
 	std::optional<uint32_t> stack{};     ///< of the stack pointer; nullopt: arguments on the stack are out of reach
 	int32_t first_on_stack = 0;          ///< from there to the first argument that found no register
 	uint32_t result = 0;
+	bool result_takes_argument = false; ///< where to put one that no register holds is the first of the arguments
 };
 
 class DwarfTypes final : public spec::TypeSource {

@@ -3,12 +3,14 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <climits>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <gelf.h>
 #include <libelf.h>
 #include <sys/stat.h>
 
+#include "types/go_symbols.h"
 #include "types/machine.h"
 
 namespace strobe::types {
@@ -107,16 +109,18 @@ std::vector<std::string_view> defined_versions(Elf* elf) {
 	for_each_section(elf, [&](Elf_Scn* s, const GElf_Shdr& header) {
 		if (header.sh_type != SHT_GNU_verdef) return false;
 		Elf_Data* data = elf_getdata(s, nullptr);
-		for (int at = 0; data;) {
+		const size_t size = data ? data->d_size : 0;
+		for (size_t at = 0; at < size && size <= INT_MAX;) {
 			GElf_Verdef def;
 			GElf_Verdaux name;
-			if (!gelf_getverdef(data, at, &def) || !gelf_getverdaux(data, at + static_cast<int>(def.vd_aux), &name))
+			if (!gelf_getverdef(data, static_cast<int>(at), &def) || def.vd_aux >= size - at ||
+				!gelf_getverdaux(data, static_cast<int>(at + def.vd_aux), &name))
 				break;
 			const unsigned number = def.vd_ndx & 0x7fff;
 			if (names.size() <= number) names.resize(number + 1u);
 			if (const char* text = elf_strptr(elf, header.sh_link, name.vda_name)) names[number] = text;
 			if (!def.vd_next) break;
-			at += static_cast<int>(def.vd_next);
+			at += def.vd_next;
 		}
 		return true;
 	});
@@ -177,6 +181,7 @@ const std::vector<Symbol>& ElfFile::symbols() {
 	read_symbols(elf_.get());
 	find_debug_file();
 	if (debug_) read_symbols(debug_.get());
+	if (is_go()) read_go_symbols();
 	// the same function stands in up to three tables; the one that knows its version is the best
 	std::ranges::stable_sort(symbols_, [](const Symbol& a, const Symbol& b) {
 		return std::tie(a.name, a.address, b.version) < std::tie(b.name, b.address, a.version);
@@ -217,6 +222,27 @@ void ElfFile::read_symbols(Elf* elf) {
 		}
 		return false;
 	});
+}
+
+void ElfFile::read_go_symbols() {
+	for (const char* name : {".gopclntab", ".data.rel.ro.gopclntab"}) { // the latter: position independent
+		const uint64_t text = addend_at(section_address(name) + kGoTextField).value_or(section_address(".text"));
+		for (const Symbol& s : go_symbols(section(name), text)) symbols_.push_back(s);
+	}
+}
+
+std::optional<uint64_t> ElfFile::addend_at(uint64_t address) const {
+	std::optional<uint64_t> addend;
+	for_each_section(elf_.get(), [&](Elf_Scn* s, const GElf_Shdr& header) {
+		if (header.sh_type != SHT_RELA || header.sh_entsize == 0) return false;
+		Elf_Data* data = elf_getdata(s, nullptr);
+		const int count = data ? static_cast<int>(data->d_size / header.sh_entsize) : 0;
+		GElf_Rela r;
+		for (int i = 0; i < count && !addend && gelf_getrela(data, i, &r); i++)
+			if (r.r_offset == address) addend = static_cast<uint64_t>(r.r_addend);
+		return addend.has_value();
+	});
+	return addend;
 }
 
 std::optional<uint64_t> ElfFile::file_offset(uint64_t address, bool code) const {

@@ -45,7 +45,7 @@ public:
 	ElfFile& operator=(const ElfFile&) = delete;
 
 	[[nodiscard]] const std::string& path() const { return path_; }
-	/// Of the whole file, and of its separate debug file.
+	/// Of the whole file, of its separate debug file, and of Go's own table.
 	[[nodiscard]] const std::vector<Symbol>& symbols();
 	/// Where code or data with this address lies in the file; nullopt: not in it.
 	[[nodiscard]] std::optional<uint64_t> file_offset(uint64_t address, bool code) const;
@@ -65,6 +65,9 @@ private:
 	explicit ElfFile(std::string path) : path_(std::move(path)) {}
 	Result<> open_file();
 	void read_symbols(Elf* elf);
+	void read_go_symbols();
+	/// What the loader puts at this address, if that is relative to where it puts the program.
+	[[nodiscard]] std::optional<uint64_t> addend_at(uint64_t address) const;
 	void find_debug_file();
 	bool open_debug_file(const std::string& path, std::string_view build_id);
 

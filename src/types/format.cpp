@@ -16,6 +16,8 @@ using spec::Shape;
 constexpr uint32_t kLargestRecord = 1 << 16;
 constexpr uint32_t kOwnBytes = 8; // of the kernel, before the first field
 constexpr size_t kMostFields = 512;
+constexpr uint32_t kPointerSize = 8, kLongestText = 4095;
+constexpr std::string_view kCallEntry = "syscalls:sys_enter_"; // its pointers are the program's
 
 std::string_view trimmed(std::string_view s) {
 	while (!s.empty() && (s.front() == ' ' || s.front() == '\t')) s.remove_prefix(1);
@@ -140,9 +142,24 @@ void make_array(ProbeField& f, std::string_view element, uint32_t count) {
 	if (f.place == Place::kFixed && f.size % f.element) f.element = 1;
 }
 
+void follow_text(ProbeField& f, bool user) {
+	f.walk = {.at = f.offset, .steps = {0}, .user = user};
+	f.place = Place::kMemory;
+	f.shape = Shape::kText;
+	f.size = kLongestText;
+}
+
+/// "const char *buf, size_t count": what a size follows is no text.
+void keep_address(ProbeField& f) {
+	f.walk = {.user = f.walk.user};
+	f.place = Place::kFixed;
+	f.shape = Shape::kPointer;
+	f.size = kPointerSize;
+}
+
 void make_scalar(ProbeField& f, bool is_signed) {
 	const Known* k = known(f.type);
-	if (f.type.find('*') != std::string::npos && f.size == 8) {
+	if (f.type.find('*') != std::string::npos && f.size == kPointerSize) {
 		f.shape = Shape::kPointer;
 		return;
 	}
@@ -218,6 +235,9 @@ Result<spec::ProbeRow> parse_format(std::string_view text, std::string_view name
 		const uint32_t bytes = f.place == Place::kFixed ? f.size : 4;
 		if (f.offset < kOwnBytes || f.offset + bytes > kLargestRecord) return nonsense(name, line);
 		row.size = std::max(row.size, f.offset + bytes);
+		if (f.shape == Shape::kPointer && f.type == "const char *") follow_text(f, name.starts_with(kCallEntry));
+		if (f.type == "size_t" && !row.fields.empty() && row.fields.back().place == Place::kMemory)
+			keep_address(row.fields.back());
 		row.fields.push_back(std::move(f));
 	}
 	if (!any) return nonsense(name, "");

@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "spec/nearest.h"
+#include "types/machine.h"
 
 namespace strobe::types {
 
@@ -25,11 +26,9 @@ constexpr std::string_view kIterator = "__traceiter_";
 #if defined(__aarch64__)
 constexpr uint32_t kRegisters = 8;
 constexpr bool kLargeByPointer = true;
-constexpr bool kResultTakesArgument = false; // a large result is written where x8 points to
 #else
 constexpr uint32_t kRegisters = 6;
 constexpr bool kLargeByPointer = false;
-constexpr bool kResultTakesArgument = true;
 #endif
 constexpr uint32_t kLargest = 2 * kWord;   // in registers
 constexpr uint32_t kResultOfRegisters = 8; // STROBE_CALL_RESULT of abi/limits.h
@@ -52,7 +51,7 @@ std::string name_of(const Btf::Parameter& p, size_t number) {
 class Convention {
 public:
 	Convention(const Btf& types, Words words, uint32_t result) : types_(types), words_(words) {
-		if (words == Words::kRegisters && kResultTakesArgument && types.is_struct(result) &&
+		if (words == Words::kRegisters && machine().result_takes_argument && types.is_struct(result) &&
 			types.size_of(result) > kLargest)
 			next_ = 1;
 	}

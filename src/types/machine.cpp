@@ -62,7 +62,8 @@ std::optional<unsigned> numbered(std::string_view name, std::string_view& rest) 
 										.result = kRax,
 										.stack = kRsp,
 										.instruction = kRip,
-										.stack_arguments = 8}; // behind the return address
+										.stack_arguments = 8, // behind the return address
+										.result_takes_argument = true};
 
 // ---- arm64: struct user_pt_regs of arch/arm64/include/uapi/asm/ptrace.h
 
@@ -86,7 +87,8 @@ constexpr uint32_t kArmStack = 31 * 8, kArmPc = 32 * 8;
 										.result = 0,
 										.stack = kArmStack,
 										.instruction = kArmPc,
-										.stack_arguments = 0};
+										.stack_arguments = 0,
+										.result_takes_argument = false}; // it is in x8
 
 } // namespace
 

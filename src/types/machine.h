@@ -18,9 +18,10 @@ struct Machine {
 	std::span<const uint32_t> arguments;    ///< integers and pointers, in order
 	std::span<const uint32_t> go_arguments; ///< likewise, of functions of Go
 	uint32_t result;
-	uint32_t stack;          ///< the stack pointer
-	uint32_t instruction;    ///< the instruction pointer
-	int32_t stack_arguments; ///< from the stack pointer at entry to the first argument that found no register
+	uint32_t stack;             ///< the stack pointer
+	uint32_t instruction;       ///< the instruction pointer
+	int32_t stack_arguments;    ///< from the stack pointer at entry to the first argument that found no register
+	bool result_takes_argument; ///< where to put one that no register holds is the first of the arguments
 };
 
 /// The one that strobe runs on.

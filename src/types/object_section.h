@@ -4,6 +4,8 @@
 
 #include <cstdint>
 #include <cstring>
+#include <functional>
+#include <gelf.h>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -13,6 +15,13 @@ namespace strobe::types {
 
 /// The content; empty: there is no such section, or this is no object file.
 std::vector<uint8_t> section_of(std::span<const uint8_t> object, std::string_view name);
+
+/// Hands over all sections of an object file until `take` returns true. False: it never did.
+bool any_section(std::span<const uint8_t> object,
+				 const std::function<bool(Elf* elf, Elf_Scn* section, const GElf_Shdr& header)>& take);
+
+/// The code of an object file uses the variable, map or function of that name.
+bool code_refers_to(std::span<const uint8_t> object, std::string_view symbol);
 
 /// Nothing: the bytes end before.
 template <class T>

@@ -274,8 +274,10 @@ Result<> Program::add_fields(const Function& function, const FunctionWish& wish,
 	CallPlaces places{.arguments = elf_->is_go() ? m.go_arguments : m.arguments,
 					  .stack = m.stack,
 					  .first_on_stack = m.stack_arguments,
-					  .result = m.result};
-	if (whole) places = {.arguments = kWords, .result = kWordOfResult};
+					  .result = m.result,
+					  .result_takes_argument = m.result_takes_argument};
+	if (whole)
+		places = {.arguments = kWords, .result = kWordOfResult, .result_takes_argument = m.result_takes_argument};
 	std::optional<DwarfTypes::Signature> known;
 	if (!inside && dwarf()) known = dwarf()->signature(function.address, places);
 	std::vector<ProbeField> arguments;

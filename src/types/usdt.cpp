@@ -86,11 +86,13 @@ std::vector<std::string_view> words_of(std::string_view text) {
 	return words;
 }
 
+/// Of 8 bytes, only what 32 bits with a sign hold.
 void make_constant(ProbeField& f, int64_t v) {
-	if (v != static_cast<int32_t>(v)) return;
+	if (f.size == 8 && v != static_cast<int32_t>(v)) return;
+	const unsigned above = 64 - 8 * f.size;
+	if (f.shape == Shape::kSigned) v = static_cast<int64_t>(static_cast<uint64_t>(v) << above) >> above;
 	f.place = Place::kConstant;
 	f.offset = static_cast<uint32_t>(v);
-	f.size = 8;
 }
 
 void make_memory(ProbeField& f, const RegisterPart& base, int64_t displacement) {

@@ -3,6 +3,7 @@
 """Attaching and detaching, and what becomes of exit statuses and output files."""
 import os
 import re
+import shutil
 import signal
 import subprocess
 import time
@@ -137,6 +138,18 @@ def test_all_threads(bench):
     victim.unharmed()
 
 
+def test_all_threads_by_any(bench):
+    """-f -p TID: all threads of its process."""
+    victim = Victim(bench)
+    tracer = Tracer(bench, "anythread", "-f", "-e", "trace=openat", "-p", str(victim.thread))
+    victim.do("o")
+    victim.do("t")
+    log = tracer.end()
+    found(rf"^{victim.pid} +" + OPEN.format("/missing/main"), log)
+    found(rf"^{victim.thread} +" + OPEN.format("/missing/thread"), log)
+    victim.unharmed()
+
+
 def test_no_follow(bench):
     """Without -f a child is not traced."""
     victim = Victim(bench)
@@ -195,6 +208,21 @@ def test_zombie(bench):
     check(re.search(r"attach: .*: Operation not permitted$", done.stderr, re.M), done.stderr)
 
 
+def test_some_are_gone(bench):
+    """Of several processes those that have ended are named, and the others are traced."""
+    victim, zombie = Victim(bench), subprocess.Popen(["true"])
+    wait_for(lambda: " Z " in read(f"/proc/{zombie.pid}/stat"), "it has ended")
+    tracer = Tracer(bench, "gone", "-e", "trace=openat", "-p", f"2147483646,{zombie.pid},{victim.pid}")
+    victim.do("o")
+    found(OPEN.format("/missing/main"), tracer.end())
+    tracer.said("attach: .*2147483646.*: No such process$")
+    tracer.said(f"attach: .*{zombie.pid}.*: Operation not permitted$")
+    zombie.wait()
+    victim.unharmed()
+    done = subprocess.run([bench.tracer, "-o", "/dev/null", "-p", "2147483646", "true"], capture_output=True, text=True, timeout=10)
+    check(done.returncode == 0 and "No such process" in done.stderr, f"{done}")
+
+
 def test_system_wide(bench):
     """-G sees what any process opens, with its pid and name, and not what strobe itself does."""
     if "strace" in os.path.basename(bench.tracer):
@@ -215,6 +243,20 @@ def test_system_wide(bench):
     _, err = tracer.communicate(timeout=10)
     check(tracer.returncode == -signal.SIGINT, f"exit status {tracer.returncode}: {err}")
     missing(rf"^{tracer.pid}\b", read(log))
+
+
+def test_system_wide_pipeline(bench):
+    """-G -o '|a | b': what the shell has started to show the lines makes no lines of its own."""
+    if "strace" in os.path.basename(bench.tracer):
+        return
+    showing, log = bench.path("showing"), bench.path("pipeline.log")
+    shutil.copy("/bin/cat", showing)
+    tracer = subprocess.Popen([bench.tracer, "-G", "-o", f"|{showing} | (exec {showing} > {log})"], stderr=subprocess.PIPE)
+    wait_for(lambda: os.path.exists(log) and os.path.getsize(log), "lines")
+    time.sleep(0.3)
+    tracer.send_signal(signal.SIGINT)
+    tracer.communicate(timeout=20)
+    missing("<showing>", read(log))
 
 
 def test_exit_status(bench):

@@ -27,7 +27,7 @@ int beacon_level __attribute__((used)) = -8;
 
 static __attribute__((noinline)) void plain(int n, long wide, const char* text, long* there) {
 	__asm__ volatile(
-		NOTE("beacon", "plain", "0", "-4@%%edi 8@%%rsi 8@%%rdx -8@16(%%rcx) 4@$5 -1@$-1 -4@beacon_level(%%rip)")
+		NOTE("beacon", "plain", "0", "-4@%%edi 8@%%rsi 8@%%rdx -8@16(%%rcx) 4@$5 -1@$-1 -4@beacon_level(%%rip) 4@$-1")
 		:
 		: "D"(n), "S"(wide), "d"(text), "c"(there), "m"(*there));
 }

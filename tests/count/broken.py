@@ -10,6 +10,7 @@ import concurrent.futures
 import os
 import platform
 import re
+import struct
 import subprocess
 from pathlib import Path
 
@@ -101,6 +102,51 @@ def test_files(bench):
     refused(bench, cut, f"{cut} is damaged or cut off", "compile it again")
 
 
+CRAFTED = """struct ops { long place[4]; };
+struct ops table __attribute__((section(".struct_ops"))) = { { 1 } };
+__attribute__((section("socket"))) int program(void *ctx) { return 0; }
+"""
+
+
+def with_symbol(elf, kind, value, size, section=None):
+    """The object with another place for its first symbol of a kind (STT_OBJECT 1, STT_FUNC 2)."""
+    headers, = struct.unpack_from("<Q", elf, 0x28)
+    length, count = struct.unpack_from("<HH", elf, 0x3A)
+    sections = [struct.unpack_from("<IIQQQQIIQQ", elf, headers + i * length) for i in range(count)]
+    _, _, _, _, table, room, *_ = next(s for s in sections if s[1] == 2)  # SHT_SYMTAB
+    at = next(at for at in range(table, table + room, 24) if elf[at + 4] & 15 == kind)
+    place = struct.pack("<H", section) if section else elf[at + 6:at + 8]
+    return elf[:at + 6] + place + struct.pack("<QQ", value, size) + elf[at + 24:]
+
+
+def test_crafted(bench):
+    """What libbpf would compute with without a check; --list opens it as well."""
+    made, whole = bench.path("crafted.bpf.o"), bench.path("whole.o")
+    subprocess.run(["clang", "-g", "-O2", "-target", "bpf", "-x", "c", "-c", "-o", whole, "-"], input=CRAFTED.encode(), check=True)
+    elf = Path(whole).read_bytes()
+    absolute = 0xFFF1
+    for symbol in ((2, 0xFFFFFFFFF0000000, 0x10000000), (2, 8, 16), (1, 24, 8), (1, 0xFFFFFFFFF0000000, 8, absolute)):
+        Path(made).write_bytes(with_symbol(elf, *symbol))
+        says = f"cannot open {made}: it is damaged: a symbol lies outside of its section"
+        refused(bench, made, says, "compile it again")
+        done = subprocess.run([bench.tracer, "run", "--list", made], capture_output=True, text=True, timeout=60)
+        check(done.returncode == 1 and says in done.stderr, f"--list: {done.returncode} {done.stderr}")
+
+
+def test_names(bench):
+    """Control characters in the name of a file, or of a member, do not reach the terminal."""
+    hostile = bench.path("name\x1b[31m.bpf.o")
+    done = subprocess.run([bench.tracer, "run", hostile], capture_output=True, text=True, timeout=60)
+    check("name?[31m.bpf.o: No such file or directory" in done.stderr, f"{done.stderr!r}")
+    made = bench.path("names.bpf.o")
+    text = CRAFTED.replace("struct ops", "struct nnnn").replace("place", "mmmm")[:-1].replace('".struct_ops"', '".data"')
+    subprocess.run(["clang", "-g", "-O2", "-target", "bpf", "-x", "c", "-c", "-o", made, "-"], input=text.encode(), check=True)
+    elf = Path(made).read_bytes()
+    Path(made).write_bytes(elf.replace(b"nnnn\0", b"n\x1b[m\0").replace(b"mmmm\0", b"m\xc2\x9bm\0"))
+    done = subprocess.run([bench.tracer, "run", "--list", made], capture_output=True, timeout=60)
+    check(b"struct n?[m table = {m?m=[1, 0, 0, 0]}" in b" ".join(done.stdout.split()), f"{done.stdout!r} {done.stderr!r}")
+
+
 def main():
     bench = Bench(__doc__)
     os.environ["XDG_CACHE_HOME"] = bench.path("cache")
@@ -108,7 +154,7 @@ def main():
     sources = [s for s in sorted(FOLDER.glob("*.bpf.c")) if not bench.names or s.name.removesuffix(".bpf.c") in bench.names]
     with concurrent.futures.ThreadPoolExecutor(2 * (os.cpu_count() or 1)) as pool:
         tests = [test_of(source, lambda name: pool.submit(run, bench, name)) for source in sources]
-        bench.run([test for test in tests if test] + [test_files])
+        bench.run([test for test in tests if test] + [test_files, test_crafted, test_names])
 
 
 if __name__ == "__main__":

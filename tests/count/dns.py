@@ -187,9 +187,31 @@ def test_text(bench):
           in text, text)
 
 
+def test_counts(bench):
+    """Counted by what is asked for, and as a template says."""
+    with Wire() as wire:
+        server = Server(wire)
+        asked = " && ".join(f'{sys.executable} -c "$0" {wire.B} udp {name} 1 {number} 1'
+                            for number, name in enumerate(("two.known.test", "none.known.test", "two.known.test"), 40))
+        command = ["--", "ip", "netns", "exec", wire.a, "sh", "-c", asked, ASK]
+        table, lines = bench.path("counts.txt"), bench.path("lines.txt")
+        counted = subprocess.run([bench.tracer, "net", "dns", "-c", "--by", "name,rcode", "-o", table, *command], capture_output=True, text=True, timeout=30)
+        printed = subprocess.run([bench.tracer, "net", "dns", "--format", "{comm} {role} {name} {rcode} {answers} {tries}", "-o", lines, *command],
+                                 capture_output=True, text=True, timeout=30)
+        server.end()
+    check(counted.returncode == printed.returncode == 0 and not counted.stderr and not printed.stderr, f"{counted} {printed}")
+    head, *rows = read(table).splitlines()
+    check(head.split() == ["COUNT", "AVG(LATENCY)", "MAX(LATENCY)", "NAME", "RCODE"], head)
+    found = sorted((r[0], *r[3:]) for r in map(str.split, rows))
+    check(found == [("1", '"none.known.test."', "NXDOMAIN"), ("2", '"two.known.test."', "NOERROR")], f"{rows}")
+    comm = os.path.basename(sys.executable)[:15]
+    two, none = f"{comm} client two.known.test. NOERROR [10.1.2.4] -", f"{comm} client none.known.test. NXDOMAIN [] -"
+    check(read(lines).splitlines() == [two, none, two], read(lines))
+
+
 def main():
     bench = Bench(__doc__)
-    bench.run([test_queries, test_slow_and_missing, test_many, test_text])
+    bench.run([test_queries, test_slow_and_missing, test_many, test_text, test_counts])
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import shlex
 import subprocess
 import time
 
-from lib import HERE, ROOT, Bench, check, read
+from lib import HERE, ROOT, Bench, check, read, wait_for
 
 # What an example's command has in it -> what happens meanwhile, what it must print then. NAME is a copy of a program whose name
 # nothing else on the machine has.
@@ -48,6 +48,15 @@ def workload(bench, script):
     return script
 
 
+def attached(tracer):
+    """Links are made last; a moment later hits count."""
+    folder = f"/proc/{tracer.pid}/fdinfo"
+    try:
+        return any("link_type" in read(os.path.join(folder, fd)) for fd in os.listdir(folder))
+    except FileNotFoundError:  # closed meanwhile
+        return False
+
+
 def run(bench, command):
     found = [(script, want) for key, (script, want) in MEANWHILE.items() if key in command]
     check(len(found) == 1, f"no workload for {command}")
@@ -59,7 +68,8 @@ def run(bench, command):
         words[words.index("PROG"):] = ["-o", bench.path("log"), path, "500"]
     tracer = subprocess.Popen([bench.tracer, "probe", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     if script:
-        time.sleep(1)
+        wait_for(lambda: attached(tracer), "a link", 10)
+        time.sleep(0.2)
         subprocess.run(["sh", "-c", workload(bench, script)], stderr=subprocess.DEVNULL, timeout=30)
     out, err = tracer.communicate(timeout=60)
     if not script:

@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
 """Filters on scope and outcome: known workloads, exact counts, what the ring carries, exact diagnostics."""
+import json
 import os
 import re
+import signal
 import subprocess
+import time
 
-from lib import ROOT, Bench, check, read
+from lib import ROOT, Bench, check, read, wait_for
 
 GOOD, EBADF, ENOENT, SLEEPS, RENAMED, NOBODY = 300, 200, 100, 3, 50, 70
 CALLS = "lseek,chdir,nanosleep,execve"
@@ -54,6 +57,39 @@ def test_errno(bench):
     expect(bench, ["--errno", "EIO"])
 
 
+def test_calls_without_end(bench):
+    """A call that never ends has no errno, and no duration but that which has passed."""
+    log = bench.path("endless.log")
+    for options in (["--errno", "ENOENT"], ["--min-duration", "10s"]):
+        subprocess.run([bench.tracer, "-o", log, "-e", "trace=exit_group", *options, "true"], timeout=30, check=True)
+        check(read(log) == "+++ exited with 0 +++\n", f"{options}: {read(log)}")
+    with subprocess.Popen(["sleep", "60"]) as sleeper:
+        for options, shown in ((["--errno", "EIO"], False), (["--min-duration", "60s"], False), (["--min-duration", "100ms"], True)):
+            tracer = subprocess.Popen([bench.tracer, "-o", log, *options, "-p", str(sleeper.pid)], stderr=subprocess.PIPE, text=True)
+            check("attached" in tracer.stderr.readline(), "not attached")
+            time.sleep(0.2)
+            tracer.send_signal(signal.SIGINT)
+            tracer.communicate(timeout=10)
+            check(("<detached ...>" in read(log)) == shown, f"{options}: {read(log)}")
+        sleeper.kill()
+
+
+def test_signals_of_calls_left_out(bench):
+    """A signal does not wait for the end of a call that shows no end."""
+    log = bench.path("late.log")
+    tracer = subprocess.Popen([bench.tracer, "-Z", "-o", log, "sh", "-c", "sleep 0.2 & exec sleep 2"])
+    wait_for(lambda: os.path.exists(log) and "--- SIGCHLD " in read(log), "SIGCHLD", 1.5)
+    check(tracer.poll() is None, "only when all was over")
+    check(tracer.wait(10) == 0, f"status {tracer.returncode}")
+
+
+def test_exec_by_a_thread(bench):
+    """Its inputs waited under another id than the one by which it returns."""
+    log = bench.path("execer.log")
+    subprocess.run([bench.tracer, "-f", "-qq", "-z", "-o", log, "-e", "trace=execve", bench.program("execer")], timeout=30, check=True)
+    check(re.search(r'execve\("/bin/true", \["true"\], 0x\w+ /\* \d+ vars \*/\) += 0$', read(log), re.M), read(log))
+
+
 def test_min_duration(bench):
     lines = expect(bench, ["--min-duration", "15ms", "-T"], nanosleep=SLEEPS)
     check(all(float(re.search(r"<([\d.]+)>$", line)[1]) >= 0.015 for line in lines), f"{lines}")
@@ -65,6 +101,30 @@ def test_comm(bench):
     expect(bench, ["--comm", "re?am*"], lseek=RENAMED)
     expect(bench, ["--comm", "mixed"], lseek=GOOD + EBADF + NOBODY, chdir=ENOENT, nanosleep=SLEEPS)
     expect(bench, ["--comm", "nobody-is-called-so"])
+
+
+def told(bench, *options, script):
+    """Everything that a trace without calls says of a shell and its child."""
+    log = bench.path("told.log")
+    done = subprocess.run([bench.tracer, "-f", "-o", log, "-e", "trace=none", *options, "sh", "-c", script], capture_output=True,
+                          timeout=30)
+    check(done.returncode == 0, f"{done}")
+    return read(log)
+
+
+def test_lives_of_others(bench):
+    """Signals and ends of tasks that a filter leaves out do not show, nor does anything else of them."""
+    script = "trap : USR1; kill -USR1 $$; /bin/true; true"
+    for options in (["--comm", "nobody-is-called-so"], ["--uid", "65533"]):
+        text = told(bench, *options, script=script)
+        check(not text, f"{options}: {text}")
+        text = told(bench, "--json", *options, script=script)
+        check(len(text.splitlines()) == 1, f"{options}: {text}")
+    text = told(bench, "--comm", "sh", script=script)
+    check("--- SIGUSR1 " in text and "--- SIGCHLD " in text and text.count("+++ exited with 0 +++") == 1, text)
+    text = told(bench, "--json", "--comm", "true", script=script)
+    kinds = [json.loads(line)["type"] for line in text.splitlines()]
+    check(kinds == ["strobe", "exec", "exit"], f"{kinds}")
 
 
 def test_uid(bench):
@@ -86,6 +146,9 @@ def test_cgroup(bench):
                        capture_output=True, timeout=30, check=True)
         text = read(log)
         check("/no/such/inside" in text and "/no/such/outside" not in text, text)
+        script = f"({move}; trap : USR1; exec sh -c 'kill -USR1 $$; sleep 9'); /bin/true; true"
+        text = told(bench, "--cgroup", group, script=script)
+        check("+++ killed by SIGUSR1 +++" in text and len(text.splitlines()) == 2, text)
     finally:
         os.rmdir(group)
 

@@ -19,8 +19,10 @@ def family(host):
     return socket.AF_INET6 if ":" in host else socket.AF_INET
 
 
-def connect(host, port, syn_retries=0):
+def connect(host, port, syn_retries=0, lport=0):
     sock = socket.socket(family(host))
+    if int(lport):
+        sock.bind(("", int(lport)))
     if int(syn_retries):
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_SYNCNT, int(syn_retries))
     try:

@@ -3,6 +3,7 @@
 """strobe net packets and udp: as many as the device and the programs have counted, with their owners; nothing left behind."""
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -18,10 +19,27 @@ class Cable(Wire):
     """Quiet, when it has settled, but for what a test does."""
     dev = "v0"  # in namespace a
 
+    def __enter__(self):
+        self.started = []
+        return super().__enter__()
+
+    def __exit__(self, *unused):
+        for process in self.started:
+            process.kill()
+            process.wait()
+        super().__exit__()
+
     def prepare(self, netns, device):
         # nobody looks for routers, or makes up addresses; reports of multicast groups follow each other at once
         self.run(netns, "sh", "-c", f"cd /proc/sys/net/ipv6/conf/{device} && echo 1 >mldv2_unsolicited_report_interval && "
                  "echo 0 >router_solicitations && echo 1 >addr_gen_mode")
+
+    def know_neighbours(self):
+        """Nobody asks for the other's address, now or later."""
+        for netns, device, other, far in ((self.a, "v0", self.b, "v1"), (self.b, "v1", self.a, "v0")):
+            mac = json.loads(sh("ip", "-n", other, "-j", "link", "show", "dev", far))[0]["address"]
+            for address in (B, B6) if netns == self.a else (A, Wire.A6):
+                sh("ip", "-n", netns, "neigh", "replace", address, "lladdr", mac, "dev", device, "nud", "permanent")
 
     def settle(self):
         """Each side tells twice of the multicast groups that it is in."""
@@ -78,6 +96,26 @@ s.sendall(bytes(int(sys.argv[3])))
 s.shutdown(socket.SHUT_WR)
 print(s.recv(100).decode())
 """
+# A datagram to each of so many ports, when it is told.
+PORTS = """
+import socket, sys, time
+s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+print(s.fileno(), flush=True)
+sys.stdin.readline()
+for i in range(int(sys.argv[2])):
+    try: s.sendto(b"x", (sys.argv[1], 1024 + i))
+    except ConnectionRefusedError: pass
+print("sent", flush=True)
+sys.stdin.readline()
+"""
+# Its connection lives until it is told.
+CALLER = """
+import socket, sys
+s = socket.create_connection((sys.argv[1], int(sys.argv[2])))
+s.sendall(b"x")
+print(s.fileno(), flush=True)
+sys.stdin.readline()
+"""
 
 
 class Strobe:
@@ -115,6 +153,7 @@ class Strobe:
 def python(cable, name, program, *words):
     """Starts one of the programs above; the number that it prints first, and the process."""
     process = cable.popen(name, sys.executable, "-c", program, *words, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    cable.started.append(process)
     return int(process.stdout.readline()), process
 
 
@@ -235,23 +274,53 @@ def test_pcapng(bench):
 
 
 def test_filters(bench):
-    """Decided in the kernel; -c counts what has passed."""
+    """Decided in the kernel; -c counts what has passed. Datagrams to this side's port 4002, to the other's 4003; echoes of IPv4 and IPv6."""
     n = max(20, int(100 * bench.scale))
-    cases = ((["--rport", "4003"], n), (["--lport", "4003"], 0), (["--addr", "10.76.0.0/15"], 3 * n), (["--addr", "10.1.0.0/16"], 0),
-             (["--addr", f"{B6}/128"], 2 * n), (["--direction", "in", "--family", "inet6"], n), (["--sample", "10", "--port", "4003"], n // 10))
+    cases = ((["--rport", "4003"], n), (["--lport", "4003"], 0), (["--lport", "4002"], n), (["--port", "4002"], n),
+             (["--addr", "10.76.0.0/15"], 4 * n), (["--addr", "::ffff:" + B], 4 * n), (["--addr", "10.1.0.0/16"], 0), (["--addr", f"{B6}/128"], 2 * n),
+             (["--direction", "in", "--family", "inet6"], n), (["--sample", "10", "--port", "4003"], -(-n // 10)))
     with Cable() as cable:
+        cable.know_neighbours()
+        cable.settle()
         for words, want in cases:
+            receivers = [python(cable, name, RECEIVER, host, port, n)[1] for name, host, port in ((cable.a, A, 4002), (cable.b, B, 4003))]
             with Strobe(bench, cable, "packets", "-i", cable.dev, "-c", "--json", *words) as strobe:
-                _, sender = python(cable, cable.a, DATAGRAMS, B, 4003, n, 10)
-                sender.wait(10)
+                for name, host, port in ((cable.a, B, 4003), (cable.b, A, 4002)):
+                    python(cable, name, DATAGRAMS, host, port, n, 10)[1].wait(10)
                 cable.run(cable.a, "ping", "-q", "-f", "-c", n, B6)
                 cable.run(cable.a, "ping", "-q", "-f", "-c", n, B)
-            flows = [f for f in strobe.json("flow") if args(f)["protocol"] in ("udp", "icmp", "icmp6")]
-            echo = [f for f in flows if args(f)["protocol"] != "udp" or f["packets_out"]]
-            got = sum(f["packets_in"] + f["packets_out"] for f in echo if "port-unreachable" not in str(f))
-            # the other side refuses datagrams that nobody receives, at most some a second
-            refused = sum(f["packets_in"] for f in flows if args(f)["protocol"] == "icmp") - (n if want >= n and "icmp" in str(flows) else 0)
-            check(want <= got <= want + max(0, refused) + n // 10, f"{words}: {got}, not {want}: {strobe.text}")
+            for receiver in receivers:
+                end(receiver)
+            got = sum(f["packets_in"] + f["packets_out"] for f in strobe.json("flow"))
+            check(got == want, f"{words}: {got}, not {want}: {strobe.text}")
+
+
+def test_too_many_flows(bench):
+    """What finds no room in the table is told of, also when it may be a stranger's."""
+    room, more = 16384, 100
+    with Cable() as cable:
+        _, sender = python(cable, cable.a, PORTS, B, room + more)
+        with Strobe(bench, cable, "packets", "-i", cable.dev, "-c", "--json", "--direction", "out", "-p", str(sender.pid)) as strobe:
+            sender.stdin.write("\n")
+            sender.stdin.flush()
+            check(sender.stdout.readline() == "sent\n", "not sent")
+        end(sender)
+        flows = len(strobe.json("flow"))
+        found = re.search(r"not counted: (\d+) packets", strobe.err)
+        check(found and flows <= room and flows + int(found[1]) >= room + more, f"{flows} flows, said {strobe.err}")
+
+
+def test_format(bench):
+    """A template names what the lines show, and what each packet is."""
+    out = bench.path("format.out")
+    with Cable() as cable:
+        _, server = python(cable, cable.b, SERVER, B, 4001)
+        done = cable.run(cable.a, bench.tracer, "net", "packets", "-i", cable.dev, "--format", "{event} {src} {dst} {flags} {len} {remote}", "-o", out,
+                         "--", sys.executable, "-c", CLIENT, B, 4001, 10, timeout=60)
+        server.kill()
+        server.wait()
+        event, src, *rest = read(out).splitlines()[0].split()
+        check(event == "tcp" and src.startswith(A + ":") and rest == [B + ":4001", "SYN", "0", B + ":4001"], f"{read(out)} {done.stderr}")
 
 
 def test_scope(bench):
@@ -281,6 +350,22 @@ def test_last_packets(bench):
         check(done.stdout == "1000\n" and ways[0] == ("out", "SYN") and ways[1] == ("in", "SYN|ACK") and fin, f"{done} {ways}")
         check(any(e["dir"]["text"] == "in" and e.get("ack") == (fin[-1]["seq"] + fin[-1]["len"] + 1) % 2**32 for e in events), f"{events}")
         check(sum(e["len"] for e in events if e["dir"]["text"] == "out") == 1000, f"{events}")
+
+
+def test_older_server(bench):
+    """-c, and a server that ran before strobe: what it accepts is its own, be the connection over or not; also with -p."""
+    with Cable() as cable:
+        fd, server = python(cable, cable.a, SERVER, A, 4001)
+        for words in ([], ["-p", str(server.pid)]):
+            with Strobe(bench, cable, "packets", "-i", cable.dev, "-c", "--json", "--port", "4001", *words) as strobe:
+                cable.run(cable.b, sys.executable, "-c", CLIENT, A, 4001, 1000)
+                _, caller = python(cable, cable.b, CALLER, A, 4001)
+                time.sleep(0.1)
+            end(caller)
+            owners = [[(o["pid"], o.get("fd")) for o in f["owners"]] for f in strobe.json("flow")]
+            check(sorted(owners, key=str) == [[(server.pid, fd + 1)], [(server.pid, None)]], f"{words}: {owners}: {strobe.text}")
+        server.kill()
+        server.wait()
 
 
 def test_udp(bench):
@@ -368,8 +453,8 @@ def test_refusals(bench):
 
 def main():
     bench = Bench(__doc__)
-    bench.run([test_as_the_device_counts, test_early, test_each_is_a_line, test_pcapng, test_filters, test_scope, test_last_packets, test_udp, test_kill9,
-               test_two_at_once, test_refusals])
+    bench.run([test_as_the_device_counts, test_early, test_each_is_a_line, test_pcapng, test_filters, test_too_many_flows, test_format,
+               test_scope, test_last_packets, test_older_server, test_udp, test_kill9, test_two_at_once, test_refusals])
 
 
 if __name__ == "__main__":

@@ -106,6 +106,21 @@ def test_where_texts(bench):
         check(got == want, f"{where}: {got}, not {want}")
 
 
+def test_texts_of_calls(bench):
+    """A text of the process, as what it says: printed, compared, a key; as an address where that is asked for."""
+    path = "/nosuch/" + "x" * 40
+    code = f"import os\nfor i in range(3):\n try: os.open('{path}', 0)\n except OSError: pass\nos.write(1, b'-')"
+    command, spec = ["python3", "-c", code], "t:syscalls:sys_enter_openat"
+    text = output(bench, spec, "--where", f'filename == "{path}"', "--", *command)
+    check(text.count(f'filename="{path}", flags=') == 3 == text.count("\n"), text)
+    check(groups(output(bench, spec, "--where", 'filename ~ "/nosuch/*"', "--count", "--by", "filename", "--", *command)) ==
+          {(f'"{path}"',): 3}, "as a key")
+    text = output(bench, spec, "--where", 'filename ~ "/nosuch/*" && filename:ptr != 0', "--print", "filename:ptr", "--", *command)
+    check(len(re.findall("filename:ptr=0x[0-9a-f]+\n", text)) == 3, text)
+    text = output(bench, "t:syscalls:sys_enter_write", "--where", "fd == 1", "-o", bench.path("write.log"), "--", *command)
+    check(re.search("buf=0x[0-9a-f]+, count=1\n", read(bench.path("write.log"))), read(bench.path("write.log")))
+
+
 def test_count(bench):
     """By thread, on all processors at once: every hit counts once."""
     processes, threads, n = 2, 2, int(50000 * bench.scale)
@@ -255,5 +270,5 @@ def test_nothing_stays(bench):
 if __name__ == "__main__":
     bench = Bench(__doc__)
     bench.run([test_execs, test_exits, test_scope_without_follow, test_fields, test_where, test_where_of_results, test_where_texts,
-               test_count, test_count_of_too_many, test_several, test_loss, test_limits, test_process, test_list, test_wrong_use, test_start,
+               test_texts_of_calls, test_count, test_count_of_too_many, test_several, test_loss, test_limits, test_process, test_list, test_wrong_use, test_start,
                test_nothing_stays])

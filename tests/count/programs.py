@@ -4,6 +4,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import time
@@ -169,6 +170,39 @@ def test_cxx(bench):
     check(sum(groups_of_names(text).values()) == 1, text)
     text = output(bench, f"uprobe:{program}:length", "--where", "text._M_string_length == 4", "--count", "--", program, n)
     check(sum(groups_of_names(text).values()) == n, text)
+    for name in ("name_for", "boxed", "precise"):
+        expect(fields_of_names(bench, f"uprobe:{program}:{name}", program, n), [f"n={i}" for i in range(n)], name)
+    expect(fields_of_names(bench, f"uprobe:{program}:turned", program, n), [f"by=?, n={i}" for i in range(n)], "turned")
+    text = output(bench, f"uprobe:{program}:sum_of", "--print", "derived.own, derived.kept", "--", program, 1)
+    check(text.endswith(" derived.own=7, derived.kept=?\n"), text)
+
+
+def fields_of_names(bench, spec, *command):
+    """As fields_of(), of names that hold blanks."""
+    return [re.sub(r"^.*\) (?=\w+=)", "", line) for line in output(bench, spec, "--", *command).splitlines()]
+
+
+def test_hostile_names(bench):
+    """Names of files and symbols reach the terminal escaped."""
+    folder = bench.path("od\33[31md")
+    os.makedirs(folder)
+    program = shutil.copy(compiled(bench, "subject.c", "framed", "-fno-omit-frame-pointer"), folder + "/sub\33[32mject")
+    spec = f"uprobe:{program}:nothing"
+    for words in (["-l", spec], [spec, "--", program, 1], [spec, "-k", "--", program, 1], [spec, "--format", "{probe}", "--", program, 1],
+                  [spec, "--count", "--", program, 1], [spec, "--count", "--by", "ustack", "--", program, 1]):
+        text = output(bench, *words)
+        check("\33" not in text and r"sub\33[32mject" in text, f"{words}: {text!r}")
+    done = probe(bench, spec + "_at_all", status=1)
+    check("\33" not in done.stderr and "sub?[32mject has no function" in done.stderr, f"{done.stderr!r}")
+    text = output(bench, spec, "--json", "--", program, 1)
+    check(json.loads(text.splitlines()[1])["probe"] == "uprobe:sub\33[32mject:nothing", text)
+
+
+def test_calls_that_never_return(bench):
+    """More of them than there is room for: others are timed as before."""
+    program, n, left = subject(bench), 3, 70000
+    text = output(bench, f"ufunc:{program}:leave", f"ufunc:{program}:add", "--count", "--", program, n, 0, left)
+    expect(groups(text), {("ufunc:subject:add",): n})
 
 
 def groups_of_names(text):
@@ -224,11 +258,31 @@ def test_list(bench):
     text = probe(bench, "-l", "-v", f"uprobe:{program}:paint").stdout
     expect(text, f"uprobe:{program}:paint\n    struct shape *shape\n    enum color color\n    int delta\n    const char *label\n")
     text = probe(bench, "-l", "-v", f"ufunc:{program}:m*e").stdout
+    with subprocess.Popen([program, "1", "700"]) as one:
+        expect(probe(bench, "-l", "-p", one.pid, "uprobe:noth*").stdout, "uprobe:subject:nothing\n", "of a process")
     check(f"ufunc:{program}:make_large\n" in text and "(cannot be read)" in text, text)
     start = time.monotonic()
     names = probe(bench, "-l", "uprobe:libc:get*").stdout.split()
     check("uprobe:libc:getenv" in names and "uprobe:libc:getaddrinfo" in names and time.monotonic() - start < 1, f"{names[:5]}")
     return f"{len(names)} functions of libc"
+
+
+def test_go(bench):
+    """A program of Debian's that is written in Go and stripped: its own table names its functions. Entries only."""
+    path = shutil.which("fzf")
+    names = subprocess.run([bench.tracer, "probe", "-l", "uprobe:fzf:*"], capture_output=True, text=True, timeout=30).stdout.splitlines()
+    check(len(names) > 1000 and "uprobe:fzf:main.main" in names, f"{len(names)} functions")
+    find = ["sh", "-c", "printf 'a\\nab\\n' | fzf -f b"]
+    log = bench.path("go.txt")
+    done = subprocess.run([bench.tracer, "probe", "uprobe:fzf:main.main", "uprobe:fzf:*fzf/src.Run", "-f", "-o", log, "--", *find],
+                          capture_output=True, text=True, timeout=30)
+    check(done.returncode == 0 and done.stdout == "ab\n" and not done.stderr, f"{done}")
+    found = [line.split()[1:3] for line in read(log).splitlines()]
+    check([(who.split("/")[0], probe.split(":")[-1]) for who, probe in found] == [("fzf", "main.main"), ("fzf", "github.com/junegunn/fzf/src.Run")],
+          read(log))
+    refused = subprocess.run([bench.tracer, "probe", "ufunc:fzf:main.main"], capture_output=True, text=True, timeout=30)
+    check(refused.returncode == 1 and f"{path} is written in Go, whose functions cannot be probed at their return\n" in refused.stderr, f"{refused}")
+    return f"{len(names)} functions of {path}"
 
 
 def test_wrong_use(bench):
@@ -288,7 +342,7 @@ def test_wrong_use(bench):
         check(done.stderr.startswith("strobe probe: " + said) and (not said.endswith("\n") or done.stderr.count("\n") <= 2), f"{spec}: {done.stderr!r}")
     for words, said in ((["--where", "ratio == 1"], "--where: 'ratio' of uprobe:subject:mix cannot be read: it is a double\n"
                          "hint: integers, pointers and texts can be, where they are in memory or in registers of their own\n"),
-                        (["--where", "p.x == 1"], "--where: 'p' (struct point) has no member 'x'\n"),
+                        (["--where", "p.x == 1"], "--where: 'p.x' of uprobe:subject:mix cannot be read: it is a int\n"),
                         (["--where", "n.x == 1"], "--where: 'n' has no members: it is a int\n")):
         done = subprocess.run(["strobe", "probe", f"uprobe:{program}:mix", *words], executable=bench.tracer, capture_output=True, text=True)
         check(done.returncode == 1 and done.stderr.startswith("strobe probe: " + said), f"{words}: {done.stderr!r}")
@@ -311,4 +365,5 @@ def test_start(bench):
 if __name__ == "__main__":
     bench = Bench(__doc__)
     bench.run([test_library_text, test_library_numbers, test_typed_arguments, test_members, test_results, test_without_debug_information,
-               test_cxx, test_process, test_everybody, test_harmless, test_list, test_wrong_use, test_start])
+               test_cxx, test_hostile_names, test_calls_that_never_return, test_process, test_everybody, test_harmless, test_list, test_go,
+               test_wrong_use, test_start])

@@ -160,10 +160,10 @@ def test_scope(bench):
                                (["--uid", "65534"], False)):
             done = strobe(bench, path, "-q", "-f", *options, *workers(bench))
             check(seen(done.stdout) == (made_by(done.stdout) if there else {}), f"{options}: {done.stdout}")
-        done = strobe(bench, path, "-q", "-G", "--duration", "500ms")
-        check(other.pid in {tid for tid in seen(done.stdout)} or len(seen(done.stdout)) >= 1, f"-G: {done.stdout}")
-        done = strobe(bench, path, "-q", "-f", "-p", str(other.pid), "--duration", "300ms")
         tasks = {int(tid) for tid in os.listdir(f"/proc/{other.pid}/task")}
+        done = strobe(bench, path, "-q", "-G", "--duration", "500ms")
+        check(tasks & set(seen(done.stdout)), f"-G: {done.stdout}")
+        done = strobe(bench, path, "-q", "-f", "-p", str(other.pid), "--duration", "300ms")
         check(seen(done.stdout) and set(seen(done.stdout)) <= tasks, f"-p: {seen(done.stdout)} of {tasks}")
     finally:
         other.kill()
@@ -181,9 +181,9 @@ def test_cgroup(bench):
     os.makedirs(os.path.join(folder, "inner"))
     try:
         inside = f"echo $$ > {folder}/inner/cgroup.procs; exec " + " ".join(workers(bench, 50, 1))
-        for options, there in ((["--cgroup", folder], True), (["--cgroup", os.path.join(folder, "inner")], True)):
-            done = strobe(bench, path, "-q", "-f", *options, "sh", "-c", inside)
-            check(seen(done.stdout) == made_by(done.stdout) and there, f"{options}: {done.stdout}")
+        for around in (folder, os.path.join(folder, "inner")):
+            done = strobe(bench, path, "-q", "-f", "--cgroup", around, "sh", "-c", inside)
+            check(made_by(done.stdout) and seen(done.stdout) == made_by(done.stdout), f"{around}: {done.stdout}")
         done = strobe(bench, path, "-q", "-f", "--cgroup", folder, *workers(bench, 50, 1))
         check(not seen(done.stdout), f"outside: {done.stdout}")
         done = strobe(bench, path, "--cgroup", "/proc", "true", status=1)
@@ -191,6 +191,46 @@ def test_cgroup(bench):
     finally:
         os.rmdir(os.path.join(folder, "inner"))
         os.rmdir(folder)
+
+
+def test_start_of_everything(bench):
+    """-G: the programs see nothing of strobe, which opens files while it starts, and nothing of who shows its lines."""
+    path = source(bench, "everything", HEAD + "struct e { int pid; };\n"
+                  'SEC("tp/syscalls/sys_enter_openat")\nint on_open(void *ctx) {\n	struct e e = { .pid = bpf_get_current_pid_tgid() >> 32 };\n'
+                  "	if (strobe_traced()) strobe_emit(&e);\n	return 0; }\n"
+                  # attached after the first
+                  'SEC("perf_event")\nint clock(void *ctx) { return 0; }\n')
+    for options in ([], ["-o", "-"]):
+        ours, theirs = os.openpty()
+        tracer = subprocess.Popen([bench.tracer, "run", path, "--format", "<{pid}>", "--duration", "300ms", *options], stdout=theirs,
+                                  stderr=subprocess.PIPE, text=True)
+        os.close(theirs)
+        shown = b""
+        try:
+            while piece := os.read(ours, 4096):
+                shown += piece
+        except OSError:  # its other side is closed
+            os.close(ours)
+        err = tracer.communicate(timeout=20)[1]
+        check(tracer.returncode == 0 and f"<{tracer.pid}>" not in shown.decode(), f"{tracer.pid} in {shown[:300]}: {err}")
+        check(f"not traced, since it shows these lines: python3 (pid {os.getpid()})" in err, f"{options}: {err}")
+
+
+def test_iterator_scope(bench):
+    """An iterator runs when it is known who is traced."""
+    path = source(bench, "iterator", HEAD + 'SEC("iter/task") int tasks(struct bpf_iter__task *ctx) {\n'
+                  "	struct task_struct *t = ctx->task;\n"
+                  '	if (t && strobe_traced_tid(t->pid)) BPF_SEQ_PRINTF(ctx->meta->seq, "%d\\n", t->pid);\n	return 0; }\n')
+    check(strobe(bench, path, "-p", str(os.getpid()), "--duration", "100ms").stdout == f"{os.getpid()}\n", "its own line")
+
+
+def test_note_about_scope(bench):
+    """A program that does not ask who is traced, also where it has strobe.bpf.h."""
+    deaf = source(bench, "deaf", HEAD + ENTER + "	return 0; }\n")
+    for file, options, noted in ((deaf, ["true"], True), (deaf, ["--cgroup", cgroup2(), "--duration", "1ms"], True),
+                                 (deaf, ["--duration", "1ms"], False), (source(bench, "asks", COUNTING), ["true"], False)):
+        err = strobe(bench, file, *options).stderr
+        check(("does not ask strobe_traced()" in err) == noted, f"{options}: {err}")
 
 
 # -- events --------------------------------------------------------------------------------------------------------------
@@ -243,6 +283,49 @@ def test_foreign_style(bench):
     check(out.count(f'rb "{"".join(chr(92) + "x%02x" % b for b in pid.to_bytes(4, "little"))}') == 5, f"{pid}: {out}")
     check(out.splitlines().count('places depth=-1, name="flat"') == 5, out)
     check("hint: name the type: --event '" in err, err)
+
+
+GUESSED = """#include "vmlinux.h"
+#include <bpf/bpf_helpers.h>
+typedef struct conn { int pid; char name[8]; } conn_t;
+struct text { int pid; char data[]; };
+struct other { int where[4]; };
+struct { __uint(type, BPF_MAP_TYPE_HASH); __uint(max_entries, 8); __type(key, __u32); __type(value, conn_t); } known SEC(".maps");
+struct { __uint(type, BPF_MAP_TYPE_RINGBUF); __uint(max_entries, 4096); DECLARED } rb SEC(".maps");
+SEC("tp/syscalls/sys_enter_unlink") int on_unlink(struct trace_event_raw_sys_enter *ctx) {
+	struct { int pid; char data[16]; } t = { bpf_get_current_pid_tgid() >> 32, "longer" };
+	struct text *as_text = (void *)&t;
+	struct other o = { { 1, 2, 3, 4 } };
+	conn_t c = { as_text->pid, "conn" };
+	SEND
+	return 0;
+}
+char LICENSE[] SEC("license") = "GPL";
+"""
+
+
+def guessed(bench, name, sends, declared=""):
+    return source(bench, name, GUESSED.replace("DECLARED", declared).replace("SEND", f"bpf_ringbuf_output(&rb, {sends}, 0);"))
+
+
+def test_guessed(bench):
+    """The only structure of a size: also where it has a typedef, and where both BTF and DWARF know it."""
+    unlink = ["unlink", "/no/such"]
+    path = guessed(bench, "guessed", "&c, sizeof(c)")
+    run = lambda file, *options: strobe(bench, file, "-q", "--max-events", "1", *options, *unlink, status=1).stdout
+    out = run(path)
+    check(re.match(r'pid=\d+, name="conn"\n', out), out)
+    check(re.match(r"\d+ conn(_t)?\n", run(path, "--format", "{pid} {event}")), "--format")
+    listed = strobe(bench, path, "--list").stdout
+    check("{ int pid; char name[8] }" in listed and "sys_enter" not in listed.split("events:")[1] and "{  }" not in listed, listed)
+    # a type that only DWARF knows, of a program whose maps all have types
+    path = guessed(bench, "chosen", "&o, sizeof(o)", "__type(value, conn_t);")
+    out = run(path, "--event", "rb=struct other")
+    check(out == "where=[1, 2, 3, 4]\n", out)
+    # an array without a size goes on to the end of the record
+    path = guessed(bench, "flexible", "&t, 12")
+    done = strobe(bench, path, "-q", "--max-events", "1", "--event", "rb=struct text", *unlink, status=1)
+    check(re.match(r'pid=\d+, data="longer"\n', done.stdout) and "records of rb" not in done.stderr, done.stdout + done.stderr)
 
 
 def test_templates(bench):
@@ -354,6 +437,65 @@ def test_maps(bench):
         check(re.search(says.replace("?", r"\?"), strobe(bench, path, *words, "true", status=1).stderr), f"{words}")
 
 
+MERGED = HEAD + """struct parts { __u64 n; strobe_ip4 from; __u32 low : 3, high : 29; };
+struct signs { int number; };
+struct marked { int mmmm; };
+struct { __uint(type, BPF_MAP_TYPE_PERCPU_ARRAY); __uint(max_entries, 1); __type(key, __u32); __type(value, struct parts); } cpus SEC(".maps");
+struct { __uint(type, BPF_MAP_TYPE_HASH); __uint(max_entries, 8); __type(key, struct marked); __type(value, struct signs); } signs SEC(".maps");
+__u32 runs;
+""" + ENTER + """	if (!strobe_traced()) return 0;
+	__u32 zero = 0;
+	struct parts *p = bpf_map_lookup_elem(&cpus, &zero);
+	if (!p) return 0;
+	p->n++; p->from = 0x0100007f; p->low = 2; p->high = 5;
+	struct marked key = { runs++ };
+	struct signs s = { (int)runs - 2 };
+	bpf_map_update_elem(&signs, &key, &s, BPF_ANY);
+	return 0; }
+"""
+EVERYWHERE = ("import os\nfor cpu in os.sched_getaffinity(0):\n    os.sched_setaffinity(0, {cpu})\n"
+              "    try: os.unlink('/no/such')\n    except OSError: pass\n")
+
+
+def test_merged(bench):
+    """Of several processors: counts add up, addresses do not, also in bit-fields; numbers below zero come last."""
+    path, cpus = source(bench, "merged", MERGED), len(os.sched_getaffinity(0))
+    out = strobe(bench, path, "-q", "python3", "-c", EVERYWHERE).stdout
+    check(rows(out, "cpus") == [[str(cpus), "127.0.0.1", str(2 * cpus % 8), str(5 * cpus), "0"]], out)
+    numbers = [int(row[0]) for row in rows(out, "signs")]
+    check(numbers == sorted(range(-1, cpus - 1), reverse=True), f"{numbers}")
+    # a member that has lost its name
+    made = compiled(bench, "merged", MERGED)
+    with open(made, "r+b") as f:
+        elf = f.read()
+        f.seek(0)
+        f.write(elf.replace(b"\0mmmm\0", b"\0\0mmm\0"))
+    out = strobe(bench, made, "-q", "python3", "-c", EVERYWHERE).stdout
+    check(len(rows(out, "signs")) == cpus, out)
+
+
+MEANT = HEAD + """const volatile strobe_port port;
+const volatile strobe_ip4 from;
+const volatile struct { strobe_ip6 six; strobe_port ports[2]; } to;
+const volatile strobe_duration least;
+const volatile char label[8] = "x";
+""" + ENTER + "	return port + from + to.six.byte[0] + least + label[0]; }\n"
+
+
+def test_parameters_by_meaning(bench):
+    """Values as they print: ports, addresses, durations; a text may be empty."""
+    path = source(bench, "meant", MEANT)
+    given = ["port=80", "from=127.0.0.1", "to.six=2001:db8::1", "to.ports[1]=0x1f90", "least=20ms", "label="]
+    out = strobe(bench, path, "--help-program", *(f"--set={word}" for word in given)).stdout
+    values = dict(re.findall(r"^  \S.* (\S+?)(?:\[\d+\])? += (.*)$", out, re.M))
+    check(values == {"port": "80", "from": "127.0.0.1", "to": "{six=2001:db8::1, ports=[0, 8080]}", "least": "20.000ms", "label": '""'}, out)
+    for word, says in (("port=65536", "'65536' is out of range\nhint: strobe_port goes from 0 to 65535"),
+                       ("from=::1", "'::1' is no IPv4 address\nhint: write it like 127.0.0.1"),
+                       ("to.six=1", "'1' is no IPv6 address\nhint: write it like ::1"), ("least=20x", "'20x' is no number")):
+        err = strobe(bench, path, "--set", word, "true", status=1).stderr
+        check(says in err, f"--set {word}: {err}")
+
+
 def test_parameters(bench):
     """--set, --help-program, --list; what does not fit is refused."""
     path = source(bench, "parameters", MAPS)
@@ -416,8 +558,8 @@ SENDS = ("import socket, time; s = socket.socket(socket.AF_INET, socket.SOCK_DGR
 
 def left_in_kernel():
     """Programs and links of no process that was there before."""
-    done = subprocess.run([BPFTOOL, "-j", "prog", "list"], capture_output=True, text=True)
-    return {p["name"] for p in json.loads(done.stdout or "[]") if p.get("name") in ("arrives", "leaves", "early", "of_cgroup", "clock")}
+    done = subprocess.run([BPFTOOL, "-j", "prog", "list"], capture_output=True, text=True, check=True)
+    return {p["name"] for p in json.loads(done.stdout) if p.get("name") in ("arrives", "leaves", "early", "of_cgroup", "clock")}
 
 
 def test_places(bench):
@@ -437,6 +579,12 @@ def test_places(bench):
                  "tasks: run once (iter/task)", "clock: attached to a clock"):
         check(said in done.stderr, f"{said} in {done.stderr}")
     check(not left_in_kernel(), f"left behind: {left_in_kernel()}")
+    with subprocess.Popen([bench.tracer, "run", path, "-i", "lo", "--cgroup", cgroup2(), "sleep", "20"], stdout=subprocess.DEVNULL,
+                          stderr=subprocess.PIPE, text=True) as other:
+        other.stderr.readline()  # attached
+        err = strobe(bench, path, "-i", "lo", "--cgroup", cgroup2(), "true", status=1).stderr
+        check(err.endswith("hint: another program has that place: ip link tells which\n"), err)
+        other.terminate()
     for words, says in ((["--cgroup", cgroup2()], 'cannot attach arrives: SEC("tc") belongs to a network device\nhint: name it: -i DEV'),
                         (["-i", "lo"], 'SEC("cgroup_skb/egress") belongs to a cgroup\nhint: name it: --cgroup PATH'),
                         (["-i", "nodev"], "network device 'nodev'")):
@@ -476,6 +624,32 @@ def test_statuses(bench):
         check(says in err, err)
 
 
+def test_compilers(bench):
+    """The newest clang of PATH, whatever it is called; nothing is left of one that is interrupted."""
+    path, folder = source(bench, "compilers", COUNTING), bench.path("compilers")
+    os.mkdir(folder)
+
+    def clang(name, version, then='exec clang-19 "$@"'):
+        with open(os.path.join(folder, name), "w") as f:
+            f.write(f'#!/bin/sh\n[ "$1" = -dumpversion ] && echo {version}.1.7 && exit\n{then}\n')
+        os.chmod(f.name, 0o755)
+
+    env = {**os.environ, "PATH": folder + ":" + os.environ["PATH"], "CLANG": ""}
+    for name, version, taken in (("clang", 15, "clang-19"), ("clang-98", 98, "clang-98"), ("clang", 99, "clang")):
+        clang(name, version)
+        used = strobe(bench, "-v", "--list", path, env=env).stderr.split()[0]
+        check(os.path.basename(used) == taken, f"{used} in place of {taken}")
+    clang("slow", 1, f": >{bench.path('compiling')}; exec sleep 20")
+    tmp = bench.path("tmp")
+    os.mkdir(tmp)
+    env = {"PATH": os.environ["PATH"], "CLANG": os.path.join(folder, "slow"), "TMPDIR": tmp}
+    tracer = subprocess.Popen([bench.tracer, "run", path], env=env, start_new_session=True, stderr=subprocess.DEVNULL)
+    wait_for(lambda: os.path.exists(bench.path("compiling")), "the compiler runs")
+    check(len(os.listdir(tmp)) == 1, f"{os.listdir(tmp)}")
+    os.killpg(tracer.pid, signal.SIGINT)
+    check(tracer.wait(10) == -signal.SIGINT and not os.listdir(tmp), f"{tracer.returncode}, {os.listdir(tmp)}")
+
+
 def test_pins(bench):
     """Programs and maps stay where --pin puts them."""
     if not os.path.ismount("/sys/fs/bpf"):
@@ -493,6 +667,17 @@ def test_pins(bench):
                            '__uint(pinning, LIBBPF_PIN_BY_NAME); } test_pin SEC(".maps");\nMAP(array,')
     strobe(bench, source(bench, "by_name", by_name), "true")
     check("test_pin" not in os.listdir("/sys/fs/bpf"), "a map that asks for it is pinned without --pin")
+    # programs that are not loaded, whatever they are, are not pinned either; nor is anything of a run that cannot start
+    optional = MAPS + 'SEC("?socket") int elsewhere(struct __sk_buff *skb) { return 0; }\n'
+    no_device = MAPS + 'SEC("tc") int arrives(struct __sk_buff *skb) { return 0; }\n'
+    try:
+        strobe(bench, source(bench, "optional", optional), "--pin", folder, "true")
+        check("on_unlink" in os.listdir(folder) and "elsewhere" not in os.listdir(folder), f"{os.listdir(folder)}")
+        shutil.rmtree(folder)
+        strobe(bench, source(bench, "no_device", no_device), "--pin", folder, "true", status=1)
+        check(not os.path.exists(folder), "a run that failed has left pins")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
     err = strobe(bench, path, "--pin", bench.path("pin"), "true", status=1).stderr
     check("Invalid argument\nhint: it must be in a BPF file system" in err, err)
 
@@ -519,5 +704,5 @@ def test_start(bench):
 
 if __name__ == "__main__":
     bench = Bench(__doc__)
-    bench.run([test_article, test_readme, test_scope, test_cgroup, test_events_complete, test_foreign_style, test_templates, test_lost,
-               test_maps, test_parameters, test_places, test_killed, test_statuses, test_pins, test_start])
+    bench.run([test_article, test_readme, test_scope, test_cgroup, test_start_of_everything, test_iterator_scope, test_note_about_scope, test_events_complete, test_foreign_style, test_guessed, test_templates, test_lost,
+               test_maps, test_merged, test_parameters, test_parameters_by_meaning, test_places, test_killed, test_statuses, test_compilers, test_pins, test_start])

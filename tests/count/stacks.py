@@ -35,6 +35,16 @@ def test_unwound(bench):
     check(all(frame.endswith("(plain)") for frame in rows[0]["ustack"][1:4]), f"{rows[0]['ustack']}")
 
 
+def test_many_mappings(bench):
+    """What others map before the first hit leaves room for what its process maps."""
+    code = ("import mmap, os, time\nfd = os.open('/bin/true', 0)\nfor i in range(6000):\n mmap.mmap(fd, 4096, prot=5, flags=2).close()\n"
+            " if i % 500 == 0: time.sleep(0.05)")
+    text = output(bench, ENTER, *OURS, "-k", "--json", "--", "taskset", "-c", "0", "sh", "-c", 'python3 -c "$0"; exec "$1" 1 0', code,
+                  caller(bench, "plain", "-fomit-frame-pointer"))
+    stack = json.loads(text.splitlines()[1])["ustack"]
+    check(functions(stack)[1:4] == ["innermost", "left", "main"], f"{stack}")
+
+
 def test_lines(bench):
     """Source lines where debug information has them; below the line of the hit, innermost first."""
     program = caller(bench, "debug", "-g", "-fomit-frame-pointer")
@@ -104,4 +114,4 @@ def test_wrong_use(bench):
 
 if __name__ == "__main__":
     bench = Bench(__doc__)
-    bench.run([test_unwound, test_lines, test_of_kernel_by, test_of_program_by, test_samples, test_of_the_kernel_alone, test_wrong_use])
+    bench.run([test_unwound, test_many_mappings, test_lines, test_of_kernel_by, test_of_program_by, test_samples, test_of_the_kernel_alone, test_wrong_use])

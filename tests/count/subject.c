@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Functions to be probed, with arguments of every kind. Prints nothing.
-// usage: subject N [MILLISECONDS]     calls each function N times; waits before
+// usage: subject N [MILLISECONDS [LEFT]]     calls each function N times; waits before, then leaves LEFT calls by
+// longjmp
+#include <alloca.h>
+#include <setjmp.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -89,6 +92,19 @@ FUNCTION int greet(int n) {
 	return n + 1;
 }
 
+static jmp_buf back;
+
+FUNCTION void leave(void) {
+	longjmp(back, 1);
+}
+
+/* Each call from another place of the stack. */
+FUNCTION void leave_from(size_t depth) {
+	volatile char* room = alloca(depth);
+	room[0] = 0;
+	leave();
+}
+
 int variable = 1;
 
 int main(int argc, char** argv) {
@@ -97,6 +113,8 @@ int main(int argc, char** argv) {
 	struct shape first = {"first", BLUE, {-3, 4}, &inner, &second, 1.5, 5, {1, 2, 3, 4}, {77}};
 
 	if (argc > 2) rest(atoi(argv[2]));
+	for (volatile int i = argc > 3 ? atoi(argv[3]) : 0; i > 0; i--)
+		if (!setjmp(back)) leave_from(16ul * (size_t)i);
 	for (int i = 0; i < (argc > 1 ? atoi(argv[1]) : 1); i++) {
 		paint(&first, i % 2 ? NONE : BLUE, -i, "label");
 		add(-1, -2, -3, 250, 5, 6, -7, 1L << 40);

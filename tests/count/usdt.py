@@ -24,12 +24,12 @@ def test_arguments(bench):
     n = 3
     found = fields_of(bench, f"usdt:{beacon(bench)}:beacon:plain", beacon(bench), n)
     check([re.sub("arg2=0x[0-9a-f]+", "arg2=P", f) for f in found] ==
-          [f"arg0={-i}, arg1=0x200000000, arg2=P, arg3=-12, arg4=5, arg5=-1, arg6=-8" for i in range(n)], f"{found}")
+          [f"arg0={-i}, arg1=0x200000000, arg2=P, arg3=-12, arg4=5, arg5=-1, arg6=-8, arg7=4294967295" for i in range(n)], f"{found}")
     found = fields_of(bench, f"usdt:{beacon(bench)}:beacon:plain(n:int, _, text:str, there:s32)", beacon(bench), n)
     check(found == [f'n={-i}, text="text", there=-12' for i in range(n)], f"{found}")
-    text = output(bench, f"usdt:{beacon(bench)}:beacon:plain", "--where", "arg0 < -1 && arg4 == 5 && arg5 == -1 && arg6 == -8", "--count",
-                  "--by", "arg3, arg4", "--", beacon(bench), 10)
-    check(groups(text) == {("-12", "5"): 8}, text)
+    text = output(bench, f"usdt:{beacon(bench)}:beacon:plain", "--where", "arg0 < -1 && arg4 == 5 && arg5 == -1 && arg6 == -8 && arg7 == 4294967295", "--count",
+                  "--by", "arg3, arg7", "--", beacon(bench), 10)
+    check(groups(text) == {("-12", "4294967295"): 8}, text)
 
 
 def test_places(bench):

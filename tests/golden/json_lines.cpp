@@ -204,6 +204,7 @@ std::vector<Line> lines_of_text(const std::string& text) {
 	std::istringstream in(text);
 	for (std::string line; std::getline(in, line);) {
 		std::smatch m;
+		if (line.find("[ Process PID=") != std::string::npos) continue; // each object of a call names its ABI
 		if (std::regex_match(line, m, kOwner))
 			joiner.add({m[1].matched ? m[1] : m[2], m[3]});
 		else

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "cli/options.h"
-#include "tests/unit/schema.h"
+#include "tests/schema.h"
 
 namespace strobe::golden {
 

@@ -19,7 +19,7 @@ using test::Json;
 std::vector<Json> objects_of(const std::string& text) {
 	std::vector<Json> objects;
 	std::istringstream in(text);
-	for (std::string line; std::getline(in, line);) objects.push_back(Json::parse(line));
+	for (std::string line; std::getline(in, line);) objects.push_back(test::parse_json(line));
 	return objects;
 }
 
@@ -52,7 +52,7 @@ TEST_P(GoldenJson, Conforms) {
 	test::Schema schema(STROBE_SCHEMA);
 	ASSERT_GT(objects_.size(), 1u);
 	EXPECT_EQ(objects_[0]["type"], "strobe");
-	for (const Json& o : objects_) EXPECT_EQ(schema.errors(o), "") << o;
+	for (const Json& o : objects_) EXPECT_EQ(schema.errors(o), "") << test::dump(o);
 }
 
 TEST_P(GoldenJson, SaysWhatTheTextSays) {

@@ -118,7 +118,7 @@ private:
 		return Ok{};
 	}
 	bool take_all() {
-		engine_->drain();
+		engine_->drain(engine_->written());
 		bool some = false;
 		for (; engine_->source().next(chunk_); some = true) {
 			assembler_.feed(chunk_);

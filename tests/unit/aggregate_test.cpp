@@ -8,7 +8,7 @@
 #include "plan/aggregate.h"
 #include "report/groups.h"
 #include "report/measure.h"
-#include "schema.h"
+#include "tests/schema.h"
 
 namespace strobe {
 
@@ -39,7 +39,9 @@ TEST(Aggregates, LinearHistogramsOfTheCommandLine) {
 TEST(Aggregates, WrongLinearHistograms) {
 	constexpr auto kKind = AggregateKind::kLinearHistogram;
 	EXPECT_EQ(refused(kKind, "ret,0,100"), "--lhist 'ret,0,100' is not EXPR,LOW,HIGH,STEP");
-	EXPECT_EQ(refused(kKind, "ret,0,x,1"), "--lhist 'ret,0,x,1': LOW, HIGH and STEP are numbers, or times with a unit");
+	for (const std::string value : {"ret,0,x,1", "ret,0,1e3,100", "ret,0,+100,10", "ret,0,100,1e1"})
+		EXPECT_EQ(refused(kKind, value.c_str()),
+				  "--lhist '" + value + "': LOW, HIGH and STEP are numbers, or times with a unit");
 	EXPECT_EQ(refused(kKind, "ret,10,10,1"), "--lhist 'ret,10,10,1': HIGH must be more than LOW, and STEP more than 0");
 	EXPECT_EQ(refused(kKind, "ret,0,10,0"), "--lhist 'ret,0,10,0': HIGH must be more than LOW, and STEP more than 0");
 	EXPECT_EQ(refused(kKind, "ret,0,10,3"), "--lhist 'ret,0,10,3': HIGH - LOW is no multiple of STEP");
@@ -85,6 +87,20 @@ TEST(Aggregates, Columns) {
 	}
 	EXPECT_FALSE(plans->histogram);
 	EXPECT_EQ(plans->key_size, 16u);
+}
+
+TEST(Aggregates, WhatIsNoNumberIsRefused) {
+	spec::ProbeRow r = row("a", spec::Shape::kUnsigned);
+	r.fields.push_back({.name = "part", .type = "int", .shape = spec::Shape::kSigned, .size = 4, .bits = 3});
+	r.fields.push_back({.name = "real", .type = "double", .place = spec::Place::kNowhere, .size = 8});
+	const auto said = [&](AggregateKind kind, const char* name) {
+		const auto plans = compiled({r}, {{kind, name}});
+		return plans ? "" : plans.error().message;
+	};
+	EXPECT_EQ(said(AggregateKind::kSum, "part"), "--sum: 'part' of a is a bit field");
+	EXPECT_EQ(said(AggregateKind::kHistogram, "real"), "--hist: 'real' of a cannot be read: it is a double");
+	EXPECT_EQ(said(AggregateKind::kMaximum, "path"), "--max: 'path' of a is a text");
+	EXPECT_EQ(said(AggregateKind::kMaximum, "ret"), "");
 }
 
 TEST(Aggregates, HistogramIsThePartBehindTheKey) {
@@ -156,7 +172,7 @@ std::string checked_objects(const report::Groups& g) {
 	std::string line, first;
 	while (std::getline(lines, line)) {
 		if (first.empty()) first = line;
-		EXPECT_EQ(schema.errors(test::Json::parse(line)), "") << line;
+		EXPECT_EQ(schema.errors_of(line), "") << line;
 	}
 	return first;
 }
@@ -201,6 +217,18 @@ TEST(Aggregates, TableOfColumns) {
 	EXPECT_EQ(checked_objects(g), R"j({"type":"group","time_ns":1,"wall_ns":2,"by":[{"name":"pid","value":2}],)j"
 								  R"j("columns":[{"name":"sum(ret)","value":4},{"name":"avg(ret)","value":4.000},)j"
 								  R"j({"name":"max(duration)","value":10}],"count":1})j");
+}
+
+TEST(Aggregates, TableOfStacksAlone) {
+	const std::vector<spec::GroupKey> by = {{.name = "kstack", .stack = spec::StackKind::kKernel, .at = 0, .size = 8}};
+	report::Groups g{.keys = by, .probes = {}, .rows = {{key(7, 0), 2}}, .other = 9};
+	g.frames = [](const spec::GroupKey&, uint64_t) {
+		return std::vector<std::string>{"queued_spin_lock_slowpath+0x1"};
+	};
+	EXPECT_EQ(report::group_table(g), "     COUNT\n"
+									  "         2\n"
+									  "            queued_spin_lock_slowpath+0x1\n"
+									  "         9  (other)\n");
 }
 
 } // namespace

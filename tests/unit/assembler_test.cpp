@@ -58,6 +58,8 @@ struct Witness final : Consumer {
 		say(t, fmt::format("never ends {}({}){}", t.call.nr, t.call.args[0], t.in_call ? "" : ", never began"));
 	}
 	void died(Task& t, uint64_t, uint32_t code) override { say(t, fmt::format("died {:#x}", code)); }
+	void forgotten(Task& t) override { say(t, "forgotten"); }
+	void detached(Task& t) override { say(t, "detached"); }
 };
 
 struct Assembled : testing::Test {
@@ -224,6 +226,26 @@ TEST_F(Assembled, HeldSignalsSurviveALossAndADeath) {
 	EXPECT_EQ(play(), (Story{"10 never ends 0(0)", "10 signal 23", "10 died 0x9"}));
 }
 
+TEST_F(Assembled, HeldSignalsAreToldBeforeWhatFollowsACallThatWasLeftOut) {
+	tape.exit(kA, {.number = 1}).ignored(kA, SIGCHLD, true).exit(kA, {.number = 2});
+	EXPECT_EQ(play(), (Story{"10 whole 0(0) = 0", "10 signal 17", "10 whole 0(0) = 0"}));
+	tape.ignored(kA, SIGCHLD, true).signal(kA, SIGUSR1);
+	EXPECT_EQ(play(), (Story{"10 signal 17", "10 signal 10"}));
+	tape.ignored(kA, SIGCHLD, true);
+	play();
+	assembler.detach();
+	EXPECT_EQ(witness.story, (Story{"10 signal 17", "10 detached"}));
+}
+
+TEST_F(Assembled, SignalsOfCallsThatMayBeLeftOutWaitOnlySoLong) {
+	tape.ignored(kA, SIGCHLD, true).ignored(kC, SIGCHLD, true, STROBE_F_MAY_BE_LEFT_OUT);
+	EXPECT_EQ(play(), (Story{}));
+	assembler.release_signals_before(tape.now);
+	EXPECT_EQ(witness.story, (Story{}));
+	assembler.release_signals_before(tape.now + 1);
+	EXPECT_EQ(witness.story, (Story{"20 signal 17"}));
+}
+
 TEST_F(Assembled, NoMoreSignalsAreHeldThanThereAre) {
 	tape.enter(kA, {});
 	for (int i = 0; i < 1000; i++) tape.ignored(kA, SIGCHLD, true);
@@ -264,11 +286,11 @@ TEST_F(Assembled, AChildProcessDoesNotHoldItsParentsEnd) {
 TEST_F(Assembled, ATaskWhoseEndWasLostCanBeForgotten) {
 	tape.fork(kA, kB).death(kA, 0);
 	play();
-	assembler.forget(kB.tid);
-	EXPECT_EQ(assembler.live_tasks(), 1u);
-	assembler.forget(kA.tid);
 	assembler.forget(999);
-	EXPECT_EQ(assembler.live_tasks(), 0u);
+	EXPECT_EQ(assembler.live_tasks(), 2u);
+	assembler.forget(kB.tid);
+	EXPECT_EQ(witness.story, (Story{"10 forked 11 child", "11 forgotten", "10 died 0x0"}));
+	EXPECT_EQ(assembler.live_tasks(), 0u) << "nothing holds the leader's end back any more";
 }
 
 TEST_F(Assembled, AnExecByTheLeaderKeepsTheTask) {
@@ -301,6 +323,12 @@ TEST_F(Assembled, AnExecByAThreadBreaksOffTheLeadersCall) {
 	tape.exit(kA, {.nr = kExecve}).death(kA, 0);
 	EXPECT_EQ(play(), (Story{"10 ends 59(0) = 0", "10 died 0x0"}));
 	EXPECT_EQ(assembler.live_tasks(), 0u);
+}
+
+TEST_F(Assembled, AnExecByAThreadEndsTheCallOfALeaderWhoseDeathWasLost) {
+	tape.fork(kA, kB).enter(kA, {.nr = kRead, .args = {6}}).enter(kB, {.nr = kExecve}).exec(kA, kB.tid, "cat");
+	EXPECT_EQ(play(), (Story{"10 forked 11 child", "10 begins 0(6)", "11 begins 59(0)", "10 never ends 0(6)",
+							 "10 execed cat, was 11"}));
 }
 
 TEST_F(Assembled, AnExecByAThreadThatNobodyKnows) {

@@ -242,8 +242,9 @@ TEST(Members, WrongNamesAndCasts) {
 	EXPECT_EQ(resolved("file->data->x"), "'data' has no members: it is a void *\nhint: ");
 	EXPECT_EQ(resolved("pid->x"), "'pid' has no members: its type is not known\nhint: ");
 	EXPECT_EQ(resolved("fil->flags"), "fexit:vfs_read has no field 'fil'\nhint: did you mean 'file'?");
-	EXPECT_EQ(resolved("file:foo"), "'file' has an unknown cast ':foo'\n"
-									"hint: casts are :str, :hex, :N (so many bytes), :u8 to :u64 and :s8 to :s64");
+	EXPECT_EQ(resolved("file:foo"),
+			  "'file' has an unknown cast ':foo'\n"
+			  "hint: casts are :str, :ptr, :hex, :N (so many bytes), :u8 to :u64 and :s8 to :s64");
 	EXPECT_EQ(resolved("file->flags:str"), "'file->flags' is no address, so ':str' has no meaning\n"
 										   "hint: pointers and arrays have bytes; :hex and :u32 go with numbers");
 	EXPECT_EQ(resolved("pid:4"), "'pid' is no address, so ':4' has no meaning\n"
@@ -286,7 +287,7 @@ TEST(Members, InExpressions) {
 			  "--where: 'file->dentry->parent->parent->parent->parent->parent->d_name.len' follows 7 pointers\n"
 			  "hint: at most 6");
 	EXPECT_EQ(compiled({.where = "ret == 5x"}),
-			  "--where: not a number at '5x'\nhint: write 42, -42, 0x2a or, of a time, 10ms");
+			  "--where: not a number at '5x'\nhint: write 42, -42, 0x2a, 0644 or, of a time, 10ms");
 	EXPECT_EQ(compiled({.where = "duration > 99999999999999999s"}),
 			  "--where: too large a number at '99999999999999999s'\nhint: numbers have 64 bits");
 	EXPECT_EQ(

@@ -75,6 +75,11 @@ TEST(Dns, Answers) {
 			  R"(name="one.test.", type=A, rcode=14, answers=[TYPE12345])");
 }
 
+TEST(Dns, AnswersWithoutAQuestion) {
+	EXPECT_EQ(text_of(header(0x81, 1, 0, 0)), "name=?, type=?, rcode=FORMERR, answers=[]");
+	EXPECT_EQ(text_of(header(0x81, 5, 2, 0) + kQuestion + kQuestion), "none");
+}
+
 TEST(Dns, CutAnswersAreLeftOut) {
 	const std::string whole = header(0x81, 0, 1, 2) + kQuestion + kCname + kA;
 	EXPECT_EQ(text_of(whole.substr(0, whole.size() - 1)),

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "schema.h"
+#include "tests/schema.h"
 
 namespace strobe::report {
 namespace {
@@ -44,7 +44,7 @@ TEST(Flows, Objects) {
 	std::vector<test::Json> objects;
 	for (size_t at = 0; at < text.size();) {
 		const size_t end = text.find('\n', at);
-		objects.push_back(test::Json::parse(text.substr(at, end - at)));
+		objects.push_back(test::parse_json(text.substr(at, end - at)));
 		EXPECT_EQ(schema.errors(objects.back()), "");
 		at = end + 1;
 	}

@@ -10,8 +10,8 @@
 #include "cli/parse.h"
 #include "front/json_printer.h"
 #include "front/summary.h"
-#include "schema.h"
 #include "tape.h"
+#include "tests/schema.h"
 
 namespace strobe {
 namespace {
@@ -45,7 +45,7 @@ TEST(JsonString, IsAsciiAndReadsBack) {
 	EXPECT_EQ(text_of("\0\x1b\x7f"sv), R"("\u0000\u001b\u007f")");
 	EXPECT_EQ(text_of("\u00e4\u20ac\U0001f600"), R"("\u00e4\u20ac\ud83d\ude00")");
 	for (const auto& s : {"\u0080\u07ff\u0800\uffff\U00010000\U0010ffff"s, "\u009b31m"s, "/"s, ""s})
-		EXPECT_EQ(Json::parse(text_of(s)).get<std::string>(), s);
+		EXPECT_EQ(test::parse_json(text_of(s)).get<std::string>(), s);
 }
 
 TEST(JsonString, KeepsBytesThatAreNoUtf8) {
@@ -244,11 +244,11 @@ struct Page {
 		std::vector<std::string> all;
 		std::istringstream in(paper.text());
 		for (std::string line; std::getline(in, line);) {
-			Json o = Json::parse(line);
+			Json o = test::parse_json(line);
 			EXPECT_EQ(schema.errors(o), "") << line;
 			o.erase("time_ns");
 			o.erase("wall_ns");
-			all.push_back(o.dump());
+			all.push_back(test::dump(o));
 		}
 		EXPECT_FALSE(all.empty());
 		if (!all.empty()) all.erase(all.begin()); // the header
@@ -291,7 +291,7 @@ TEST(JsonPrinter, TimesAreThoseOfTheEntry) {
 	std::getline(in, line);
 	EXPECT_EQ(line, R"({"type":"strobe","schema":1,"version":"0.1.0","command":["command"]})");
 	std::getline(in, line);
-	const Json o = Json::parse(line);
+	const Json o = test::parse_json(line);
 	EXPECT_EQ(o["time_ns"], t.now - 7 * kMilli);
 	EXPECT_EQ(o["duration_ns"], 7 * kMilli);
 	EXPECT_GT(o["wall_ns"], 1'600'000'000'000'000'000);
@@ -399,7 +399,7 @@ TEST(JsonPrinter, CountingWritesOnlyTheTable) {
 
 TEST(Schema, RefusesWhatDoesNotConform) {
 	test::Schema schema(STROBE_SCHEMA);
-	const auto errors = [&](const char* text) { return schema.errors(Json::parse(text)); };
+	const auto errors = [&](const char* text) { return schema.errors_of(text); };
 	const char* right = R"({"type":"exit","time_ns":1,"wall_ns":2,"pid":3,"tid":4,"status":5})";
 	EXPECT_EQ(errors(right), "");
 	for (const char* wrong :

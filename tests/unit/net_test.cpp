@@ -1,20 +1,26 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // strobe net: its command line, what its events hold, how they print.
 #include <arpa/inet.h>
+#include <chrono>
 #include <cstring>
 #include <fmt/format.h>
 #include <fstream>
 #include <gtest/gtest.h>
+#include <numeric>
 #include <sstream>
+#include <thread>
 
+#include "abi/limits.h"
+#include "cli/net_values.h"
 #include "cli/parse.h"
 #include "decode/net_events.h"
 #include "event/net.h"
 #include "front/hits.h"
 #include "front/net_counts.h"
 #include "front/round_trips.h"
+#include "front/socket_events.h"
 #include "front/template.h"
-#include "schema.h"
+#include "tests/schema.h"
 
 namespace strobe {
 
@@ -62,6 +68,22 @@ TEST(NetOptions, Filters) {
 	EXPECT_EQ(said({"life", "--addr", "::1"}), fmt::format("life everywhere net {}/128", AF_INET6));
 	EXPECT_EQ(said({"life", "--family", "ipv6"}), fmt::format("life everywhere family {}", AF_INET6));
 	EXPECT_EQ(said({"life", "--netns", "self"}), "life everywhere");
+}
+
+TEST(NetOptions, MappedAddressesAreIpv4) {
+	const auto parsed = [](const char* text) {
+		cli::NetOptions::Net net;
+		EXPECT_FALSE(cli::parse_net(text, net)) << text;
+		char address[INET6_ADDRSTRLEN] = "";
+		inet_ntop(net.family, net.address.data(), address, sizeof address);
+		return fmt::format("{}/{} {}", address, net.prefix,
+						   std::accumulate(net.address.begin() + 4, net.address.end(), 0));
+	};
+	EXPECT_EQ(parsed("::ffff:10.0.0.1"), "10.0.0.1/32 0");
+	EXPECT_EQ(parsed("::ffff:10.0.0.0/104"), "10.0.0.0/8 0");
+	EXPECT_EQ(parsed("10.0.0.1"), "10.0.0.1/32 0");
+	EXPECT_TRUE(parsed("::ffff:0:0/95").starts_with("::ffff:0.0.0.0/95 "));
+	EXPECT_TRUE(parsed("::fffe:10.0.0.1").ends_with("/128 520"));
 }
 
 TEST(NetOptions, Wrong) {
@@ -206,7 +228,7 @@ TEST(NetEvents, Json) {
 	std::istringstream stream(lines);
 	std::vector<test::Json> objects;
 	for (std::string line; std::getline(stream, line);) {
-		objects.push_back(test::Json::parse(line));
+		objects.push_back(test::parse_json(line));
 		EXPECT_EQ(schema.errors(objects.back()), "") << line;
 	}
 	ASSERT_EQ(objects.size(), 2u);
@@ -214,11 +236,11 @@ TEST(NetEvents, Json) {
 	EXPECT_EQ(o["type"], "net");
 	EXPECT_EQ(o["event"], "retrans");
 	EXPECT_EQ(o["socket"], 7);
-	EXPECT_EQ(o["owners"].dump(), R"([{"pid":12,"comm":"a\u001bb","fd":5},{"pid":13,"comm":"c"}])");
+	EXPECT_EQ(test::dump(o["owners"]), R"([{"pid":12,"comm":"a\u001bb","fd":5},{"pid":13,"comm":"c"}])");
 	EXPECT_EQ(
-		o["args"][0].dump(),
+		test::dump(o["args"][0]),
 		R"({"name":"local","value":{"struct":[{"name":"addr","value":"10.0.0.1"},{"name":"port","value":43210}]}})");
-	EXPECT_EQ(o["args"][3].dump(), R"({"name":"kind","value":{"raw":3,"text":"probe"}})");
+	EXPECT_EQ(test::dump(o["args"][3]), R"({"name":"kind","value":{"raw":3,"text":"probe"}})");
 }
 
 TEST(NetEvents, Format) {
@@ -267,7 +289,7 @@ TEST(NetCounts, SumsByOwnerAndField) {
 	auto r = a_retransmission();
 	const auto add = [&](const std::vector<engine::SocketOwner>& owners) {
 		const auto record = record_of(r);
-		counts->add({record, r.socket, owners, 0});
+		counts->add(record, owners);
 	};
 	add(kOwners);
 	r.segments = 40;
@@ -283,6 +305,109 @@ TEST(NetCounts, SumsByOwnerAndField) {
 	const auto wrong = front::NetCounts::make(shown.probes()[STROBE_NET_RETRANS], {"ownr"}, columns);
 	ASSERT_FALSE(wrong);
 	EXPECT_EQ(wrong.error().message + "\n" + wrong.error().hint, "--by: retrans has no 'ownr'\ndid you mean 'owner'?");
+}
+
+TEST(NetCounts, AveragesAreOverWhatIsKnown) {
+	const Shown shown;
+	const front::NetColumn columns[] = {{.field = "srtt", .kind = spec::AggregateKind::kAverage},
+										{.field = "srtt", .kind = spec::AggregateKind::kMaximum}};
+	auto counts = front::NetCounts::make(shown.probes()[STROBE_NET_RETRANS], {"kind"}, columns);
+	ASSERT_TRUE(counts);
+	auto r = a_retransmission();
+	for (const auto& [kind, srtt] : {std::pair(STROBE_RETRANS_PROBE, 2'000'000u), std::pair(STROBE_RETRANS_PROBE, 0u),
+									 std::pair(STROBE_RETRANS_SYN, 0u)}) {
+		r.kind = kind;
+		r.srtt = srtt;
+		counts->add(record_of(r), {});
+	}
+	const auto groups = counts->groups(0);
+	EXPECT_EQ(report::group_table(groups), "     COUNT   AVG(SRTT)   MAX(SRTT)  KIND\n"
+										   "         2         2ms         2ms  probe\n"
+										   "         1           ?           ?  SYN\n");
+	const std::string objects = report::group_objects(groups, 1, 2);
+	test::Schema schema(STROBE_SCHEMA);
+	std::istringstream stream(objects);
+	for (std::string line; std::getline(stream, line);) EXPECT_EQ(schema.errors_of(line), "") << line;
+	EXPECT_NE(objects.find(R"_({"name":"avg(srtt)","value":{"text":"?"}})_"), std::string::npos) << objects;
+}
+
+TEST(NetCounts, WhatFindsNoRoomTakesNone) {
+	const Shown shown;
+	auto counts = front::NetCounts::make(shown.probes()[STROBE_NET_RETRANS], {"seq"}, {});
+	ASSERT_TRUE(counts);
+	auto r = a_retransmission();
+	constexpr uint32_t kMore = 100;
+	for (r.seq = 0; r.seq < STROBE_GROUPS + kMore; r.seq++) counts->add(record_of(r), {});
+	const auto groups = counts->groups(0);
+	EXPECT_EQ(groups.rows.size(), STROBE_GROUPS);
+	EXPECT_EQ(groups.other, kMore);
+	EXPECT_EQ(groups.probes.size(), STROBE_GROUPS) << "texts of the rest were kept";
+}
+
+// ---- whose they are
+
+struct OwnedEvents : testing::Test {
+	int lists = 0;
+	std::chrono::milliseconds list_takes{0};
+	std::vector<uint64_t> passed; // sequence numbers
+	front::SocketEvents events{{}, [this](const front::SocketEvents::Event& e) {
+								   passed.push_back(event::net_event<strobe_retrans>(e.record)->seq);
+							   }};
+
+	void SetUp() override {
+		events.find_owners([this]() -> Result<std::vector<strobe_holder>> {
+			lists++;
+			std::this_thread::sleep_for(list_takes);
+			return std::vector<strobe_holder>{};
+		});
+	}
+	/// Of a socket that process 4711 has used last.
+	void hit(uint64_t time, uint32_t number, bool held) {
+		auto r = a_retransmission();
+		r.head.hit.h.time = time;
+		r.head.hit.h.pid = 4711;
+		r.seq = number;
+		r.socket.flags = held ? STROBE_SOCKET_HELD : 0;
+		events.hit(record_of(r));
+	}
+};
+
+TEST_F(OwnedEvents, AProcessIsInScopeUntilSomeTimeBehindItsEnd) {
+	constexpr uint64_t kSecond = 1'000'000'000;
+	event::Task task, thread;
+	task.process = task.pid = task.tid = 4711;
+	thread.process = thread.pid = 4711;
+	hit(kSecond, 0, false);
+	events.settle();
+	events.attached(task);
+	hit(kSecond, 1, false);
+	events.died(thread, 100 * kSecond, 0);
+	events.died(task, 50 * kSecond, 0); // the leader, which waits for its threads
+	hit(101 * kSecond, 2, false);
+	hit(200 * kSecond, 3, false);
+	events.settle();
+	events.attached(task);
+	hit(201 * kSecond, 4, false);
+	events.settle();
+	EXPECT_EQ(passed, (std::vector<uint64_t>{1, 2, 4}));
+	EXPECT_TRUE(events.in_scope(4711, "", 0));
+}
+
+TEST_F(OwnedEvents, ManyThatWaitAreNotKeptWaitingLonger) {
+	list_takes = std::chrono::milliseconds(50);
+	events.look(); // the next list is in order when ten times as long has passed
+	lists = 0;
+	const auto start = std::chrono::steady_clock::now();
+	event::Task task;
+	task.process = 4711;
+	events.attached(task);
+	for (uint32_t i = 0; i < 30'000; i++) hit(UINT64_MAX / 2, i, true);
+	EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::milliseconds(400));
+	EXPECT_EQ(lists, 0);
+	EXPECT_GT(passed.size(), 20'000u);
+	events.settle();
+	EXPECT_EQ(lists, 1);
+	EXPECT_EQ(passed.size(), 30'000u);
 }
 
 TEST(RoundTrips, AHistogramForEachAddress) {

@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <cstring>
+#include <fstream>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -11,7 +13,9 @@
 #include "cli/parse.h"
 #include "front/dns.h"
 #include "front/flows.h"
+#include "front/net_counts.h"
 #include "front/packet_body.h"
+#include "front/template.h"
 #include "out/text.h"
 
 namespace strobe::front {
@@ -33,6 +37,7 @@ public:
 		strobe_packet p{};
 		const size_t size = sizeof p + bytes.size();
 		p.head.hit.h = {.size = static_cast<uint32_t>(size), .kind = STROBE_EV_HIT, .time = time, .pieces = 1};
+		p.head.piece.addr = sizeof p.head;
 		p.head.piece.len = p.head.piece.want = static_cast<uint32_t>(size - sizeof p.head);
 		p.socket = {.cookie = 5, .protocol = IPPROTO_UDP};
 		p.socket.local = end(1, local_port);
@@ -45,6 +50,8 @@ public:
 		std::memcpy(reinterpret_cast<uint8_t*>(memory_.data()) + sizeof p, bytes.data(), bytes.size());
 		size_ = size;
 	}
+	/// No more than so many bytes of it were copied.
+	void cut(uint32_t bytes) { reinterpret_cast<strobe_packet*>(memory_.data())->copied = bytes; }
 	[[nodiscard]] event::Record record() const {
 		return *event::parse({reinterpret_cast<const uint8_t*>(memory_.data()), size_});
 	}
@@ -77,6 +84,33 @@ TEST(PacketBody, Lines) {
 	EXPECT_EQ(line_of(datagram, in.record()), "udp dir=in, local=10.0.0.1:53, remote=10.0.0.2:4000, len=3");
 }
 
+TEST(PacketBody, PortsThatWereNotCopiedAreTheSockets) {
+	Datagram d(false, 53, 4000, "abc", 1);
+	d.cut(20);
+	PacketBody packet;
+	EXPECT_EQ(line_of(packet, d.record()),
+			  "ipv4 dir=in, src=10.0.0.2:4000, dst=10.0.0.1:53, proto=17, len=11, error=cut or malformed");
+}
+
+TEST(PacketBody, TemplatesNameWhatLinesShow) {
+	const Datagram in(false, 53, 4000, "abc", 1);
+	const auto fields = packet_fields();
+	PacketBody packet;
+	const ShownProbe shown{"packets", fields, &packet};
+	const std::string path = testing::TempDir() + "/strobe_packet_test." + std::to_string(getpid());
+	auto writer = out::Writer::to_file(path, false);
+	ASSERT_TRUE(writer);
+	auto format = Template::parse("{event} {dir} {src} {dst} {flags} {len} {local} {length}", {&shown, 1}, true);
+	ASSERT_TRUE(format) << format.error().message;
+	TemplateHits output({&shown, 1}, std::move(*writer), std::move(*format));
+	output.hit(in.record());
+	output.close();
+	std::ostringstream text;
+	text << std::ifstream(path).rdbuf();
+	unlink(path.c_str());
+	EXPECT_EQ(text.str(), "udp in 10.0.0.2:4000 10.0.0.1:53 - 3 10.0.0.1:53 31\n");
+}
+
 TEST(FlowRows, SocketsOfOneOwnerBecomeOne) {
 	std::vector<report::Flow> rows(4);
 	rows[0] = {.owners = {{7, 3, "a"}}, .packets = {1, 2}, .bytes = {10, 20}};
@@ -96,6 +130,8 @@ TEST(FlowRows, SocketsOfOneOwnerBecomeOne) {
 const std::string kQuestion("\3one\4test\0\0\1\0\1", 14);
 const std::string kQuery = std::string("\x12\x34\1\0\0\1\0\0\0\0\0\0", 12) + kQuestion;
 const std::string kAnswer = std::string("\x12\x34\x81\x83\0\1\0\0\0\0\0\0", 12) + kQuestion;
+const std::string kRefusal("\x12\x34\x81\x85\0\0\0\0\0\0\0\0", 12);
+const std::string kOther = std::string("\x55\x34\1\0\0\1\0\0\0\0\0\0", 12) + kQuestion;
 
 struct DnsLines : testing::Test {
 	std::vector<std::string> lines;
@@ -144,8 +180,10 @@ TEST_F(DnsLines, OfAServerAndOfWhatWasAskedBefore) {
 }
 
 TEST_F(DnsLines, UnansweredIsToldOfOnceAndTheLateAnswerToo) {
-	const uint64_t t = now() - 7'000'000'000;
+	const uint64_t t = now() - 10'000'000'000;
 	see({true, 4000, 53, kQuery, t});
+	EXPECT_TRUE(lines.empty()) << "what follows may hold the answer";
+	see({true, 4001, 53, kOther, t + 7'000'000'000});
 	ASSERT_EQ(lines.size(), 1u);
 	EXPECT_TRUE(lines[0].starts_with("dns role=client, name=\"one.test.\", type=A, remote=10.0.0.2:53, unanswered=7."))
 		<< lines[0];
@@ -154,7 +192,39 @@ TEST_F(DnsLines, UnansweredIsToldOfOnceAndTheLateAnswerToo) {
 	ASSERT_EQ(lines.size(), 2u);
 	EXPECT_TRUE(lines[1].ends_with("latency=8.000s")) << lines[1];
 	dns.end();
-	EXPECT_EQ(lines.size(), 2u);
+	EXPECT_EQ(lines.size(), 3u) << "the other query";
+}
+
+TEST_F(DnsLines, AnAnswerWithoutAQuestionIsOfTheQueryWithItsNumber) {
+	const uint64_t t = now();
+	see({true, 4000, 53, kQuery, t});
+	see({false, 4000, 53, kRefusal, t + 1000});
+	ASSERT_EQ(lines.size(), 1u);
+	EXPECT_EQ(lines[0], "dns role=client, name=\"one.test.\", type=A, remote=10.0.0.2:53, rcode=REFUSED, answers=[], "
+						"latency=1.000us");
+}
+
+TEST_F(DnsLines, CountsTakeNoQueryTwiceAndNoWaitForALatency) {
+	std::optional<NetCounts> counts;
+	Dns counted([&](const event::Record& record, auto, uint64_t) { counts->add(record, {}); }, Dns::kForgotten);
+	const auto fields = packet_fields();
+	const ShownProbe shown{"dns", fields, &counted};
+	const NetColumn columns[] = {{.field = "latency", .kind = spec::AggregateKind::kAverage}};
+	auto made = NetCounts::make(shown, {"rcode"}, columns);
+	ASSERT_TRUE(made);
+	counts.emplace(std::move(*made));
+	const auto pass = [&](const Datagram& d) {
+		const event::Record record = d.record();
+		counted.packet({record, *event::socket_of(record), {}, 0});
+	};
+	const uint64_t t = now();
+	pass({true, 4000, 53, kQuery, t});
+	pass({true, 4001, 53, kOther, t + 9'000'000'000});
+	pass({false, 4000, 53, kAnswer, t + 10'000'000'000});
+	counted.end();
+	EXPECT_EQ(report::group_table(counts->groups(0)), "     COUNT  AVG(LATENCY)  RCODE\n"
+													  "         1           10s  NXDOMAIN\n"
+													  "         1             ?  -\n");
 }
 
 cli::Parsed<cli::NetOptions> parse(std::vector<std::string> words) {
@@ -180,9 +250,8 @@ TEST(PacketOptions, WhatGoesTogether) {
 											   {"udp", "-w", "x"},
 											   {"udp", "--early"},
 											   {"udp", "-c", "--by", "owner"},
-											   {"dns", "-c"},
+											   {"dns", "-c", "--format", "{time}"},
 											   {"dns", "--direction", "in"},
-											   {"dns", "--format", "{time}"},
 											   {"retrans", "-i", "lo"},
 											   {"retrans", "--sample", "2"}}) {
 		const auto refused = parse(words);

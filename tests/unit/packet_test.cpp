@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -37,10 +38,13 @@ Bytes join(std::initializer_list<std::string_view> parts) {
 std::string text_of(const Packet& p) {
 	TextBuf line;
 	out::TextSink sink(line);
+	std::vector<out::TextSink::Mark> marks;
+	sink.note(marks);
 	const Headers h = headers_of(p);
 	line.put(h.name);
 	line.put(' ');
 	packet(h, sink);
+	for (const auto& m : marks) EXPECT_EQ(std::ranges::count(packet_names(), m.name), 1) << m.name;
 	return std::string(line.view());
 }
 
@@ -145,6 +149,12 @@ TEST(Packet, Json) {
 		R"([{"name":"src","value":{"struct":[{"name":"addr","value":"127.0.0.1"},{"name":"port","value":12345}]}},)"
 		R"({"name":"dst","value":{"struct":[{"name":"addr","value":"127.0.0.53"},{"name":"port","value":53}]}},)"
 		R"({"name":"len","value":4}])");
+}
+
+TEST(Packet, PortsThatAreCutAreNotKnown) {
+	const Bytes whole = join({kEthernet4, kIpOfSyn, kSyn}), cut(whole.begin(), whole.begin() + 34);
+	EXPECT_EQ(text_of({.bytes = cut, .length = static_cast<uint32_t>(whole.size())}),
+			  "ipv4 src=10.0.0.2, dst=10.0.0.1, proto=6, len=40, error=cut or malformed");
 }
 
 TEST(Packet, CutAnywhere) {

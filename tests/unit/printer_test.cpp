@@ -110,9 +110,21 @@ TEST(Printer, NumbersAndNames) {
 			  line("[ 257] openat(3, NULL, O_RDONLY)", "4"));
 	EXPECT_EQ(print("", t.exit(kA, {.nr = 3333, .args = {1, 2, 3, 4, 5, 6}, .ret = -38})),
 			  line("syscall_0xd05(0x1, 0x2, 0x3, 0x4, 0x5, 0x6)", "-1 ENOSYS (Function not implemented)"));
-	EXPECT_EQ(print("", t.exit(kA, {.nr = 20, .ret = 10, .abi = STROBE_ABI_I386})), line("getpid()", "10"));
+	EXPECT_EQ(print("-q", t.exit(kA, {.nr = 20, .ret = 10, .abi = STROBE_ABI_I386})), line("getpid()", "10"));
 	EXPECT_EQ(print("", t.exit(kA, {.nr = 20, .ret = 10, .abi = 77})).substr(0, 7), "writev(")
 		<< "an ABI that does not exist";
+}
+
+TEST(Printer, SaysInWhichModeAProcessRuns) {
+	const CallOf in_32{.nr = 20, .ret = 10, .abi = STROBE_ABI_I386}, in_64{.nr = kGetpid, .ret = 10};
+	Tape t;
+	t.exit(kA, in_64).exit(kA, in_32).fork(kA, kC).enter(kC, in_32).exit(kC, in_32).exit(kA, in_64);
+	EXPECT_EQ(print("-f --quiet=attach -a 1", t), "getpid() = 10\n"
+												  "[ Process PID=10 runs in 32 bit mode. ]\n"
+												  "getpid() = 10\n"
+												  "[pid    20] getpid() = 10\n"
+												  "[pid    10] [ Process PID=10 runs in 64 bit mode. ]\n"
+												  "[pid    10] getpid() = 10\n");
 }
 
 TEST(Printer, Times) {
@@ -232,6 +244,18 @@ TEST_F(Files, SeparateFilesHaveNeitherPrefixNorUnfinishedCalls) {
 	EXPECT_EQ(page.printer.error(), 0);
 }
 
+TEST_F(Files, AnExecByAThreadGoesOnInTheFileOfTheLeader) {
+	Tape t;
+	const CallOf exec{.nr = kExecve};
+	t.fork(kA, kThread).enter(kA, kCloseThree).exit(kA, kCloseThree).enter(kThread, exec).death(kA, 0);
+	t.exec(kA, kThread.tid).exit(kA, exec).death(kA, 0);
+	Page page("-ff -a 1 -o " + path + "/log");
+	page.add(t);
+	EXPECT_EQ(content("log.11"), "execve(NULL, NULL, NULL <pid changed to 10 ...>\n");
+	EXPECT_EQ(content("log.10"), "close(3) = 0\n+++ superseded by execve in pid 11 +++\n<... execve resumed>) = 0\n"
+								 "+++ exited with 0 +++\n");
+}
+
 TEST_F(Files, SeparateFilesAreAppendedToWhenAsked) {
 	std::ofstream(path + "/log.10") << "before\n";
 	Tape t;
@@ -340,6 +364,22 @@ TEST(Printer, TheThreadsExecCanBeQuiet) {
 	EXPECT_NE(text.find(" <pid changed to 10 ...>\n<... execve resumed>"), std::string::npos) << text;
 }
 
+TEST(Printer, ATaskThatIsForgottenLeavesNoOpenLine) {
+	Page page("-f -q -a 1");
+	Tape t;
+	page.add(t.fork(kA, kC).enter(kC, {.nr = kRead, .args = {3}}));
+	page.assembler.forget(kC.tid);
+	EXPECT_EQ(page.add(t.exit(kA, {.nr = kGetpid, .ret = 1})), "[pid    20] read(3,  <unfinished ...>\ngetpid() = 1\n");
+}
+
+TEST(Printer, TasksThatAFilterLeavesOutShowNoLife) {
+	Tape t;
+	t.exit(kA, {.nr = kGetpid, .ret = 1})
+		.death(kA, 0)
+		.poke(sizeof(strobe_call) + offsetof(strobe_event, flags), uint16_t{STROBE_F_LEFT_OUT});
+	EXPECT_EQ(print("-a 1", t), "getpid() = 1\n");
+}
+
 TEST(Printer, WhatLivesOnIsDetached) {
 	Tape t;
 	Page page("-a 1");
@@ -390,6 +430,20 @@ TEST(Printer, GapsShowWhereTheyAre) {
 	t.exit(kA, {.number = 1, .nr = kGetpid, .ret = 1}).exit(kA, {.number = 3, .nr = kGetpid, .ret = 1, .lost = 1});
 	t.exit(kA, {.number = 20, .nr = kGetpid, .ret = 1, .lost = 16});
 	EXPECT_EQ(print("-a 1", t), "getpid() = 1\n<1 event lost>\ngetpid() = 1\n<16 events lost>\ngetpid() = 1\n");
+}
+
+TEST(Printer, EventsOfSocketsThatWereLostShow) {
+	Page page("-a 1");
+	Tape t;
+	t.exit(kA, {.nr = kGetpid, .ret = 1});
+	const auto record = event::parse(t.bytes());
+	ASSERT_TRUE(record);
+	event::Task process;
+	page.printer.socket(process, {"retrans", {}, *record, 1, {}, 0});
+	page.printer.socket(process, {"retrans", {}, *record, 1, {}, 1});
+	page.printer.socket(process, {"retrans", {}, *record, 1, {}, 7});
+	EXPECT_EQ(page.end(),
+			  "--- retrans  ---\n<1 socket event lost>\n--- retrans  ---\n<7 socket events lost>\n--- retrans  ---\n");
 }
 
 TEST(Printer, ACallWhoseEndWasLostIsTakenBack) {

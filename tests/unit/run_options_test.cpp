@@ -43,6 +43,7 @@ TEST(RunOptions, AFileThenACommand) {
 	EXPECT_EQ(said({"x.bpf.c", "--", "-odd"}), "x.bpf.c [-odd]");
 	EXPECT_EQ(said({"x.bpf.c", "-p", "1,2"}), "x.bpf.c pid 1 pid 2");
 	EXPECT_EQ(said({"x.bpf.c", "--set", "a==b", "--set", "c.d[1]=-1"}), "x.bpf.c everywhere a:==b c.d[1]:=-1");
+	EXPECT_EQ(said({"x.bpf.c", "--set", "a="}), "x.bpf.c everywhere a:=");
 	EXPECT_EQ(said({"x.bpf.o", "--event", "rb=struct event"}), "x.bpf.o everywhere rb is struct event");
 }
 
@@ -55,12 +56,24 @@ TEST(RunOptions, WrongCommandLines) {
 			  "strobe run: -G/--system-wide and -p/--attach are mutually exclusive\n" + help);
 	EXPECT_EQ(said({"x", "--json", "--format", "{pid}"}), "strobe run: --format and --json are mutually exclusive\n"
 														  "hint: JSON objects have all that a template could name\n");
-	for (const char* value : {"a", "=1", "a=", ""})
+	for (const char* value : {"a", "=1", ""})
 		EXPECT_EQ(said({"x", "--set", value}),
 				  fmt::format("strobe run: invalid --set argument: '{}'\n{}", value, help));
+	EXPECT_EQ(said({"x", "--event", "a="}), "strobe run: invalid --event argument: 'a='\n" + help);
 	EXPECT_EQ(said({"x", "--duration", "5"}), "strobe run: the time '5' has no unit\nhint: write 5s or 5ms\n");
 	EXPECT_EQ(said({"x", "--max-events", "0"}), "strobe run: invalid --max-events argument: '0'\n" + help);
 	EXPECT_EQ(said({"x", "--ring-size", "3"}).substr(0, 11), "strobe run:");
+}
+
+TEST(RunOptions, TimesAreInJsonAnyway) {
+	for (const auto& [args, warning] :
+		 {std::pair(Args{"x", "-t", "--json"}, "strobe run: -t/--absolute-timestamps has no effect with --json\n"),
+		  std::pair(Args{"x", "-t"}, ""), std::pair(Args{"x", "--json"}, "")}) {
+		std::string err;
+		Args copy = args;
+		EXPECT_TRUE(parsed(copy, err).options);
+		EXPECT_EQ(err, warning);
+	}
 }
 
 TEST(RunOptions, WhenMapsArePrinted) {

@@ -84,7 +84,7 @@ TEST(Counts, AreNamedByAbiAndNumber) {
 	const std::string text = front::summary_text({}, c);
 	EXPECT_NE(text.find("         2           read\n"), std::string::npos) << text;
 	EXPECT_NE(text.find("         1         1 (unknown)\n"), std::string::npos) << text;
-	const size_t second = text.find("System call usage summary for 32 mode:\n");
+	const size_t second = text.find("System call usage summary for 32 bit mode:\n");
 	ASSERT_NE(second, std::string::npos) << text;
 	EXPECT_NE(text.find("         7           exit\n", second), std::string::npos) << text;
 	EXPECT_EQ(text.find("x32"), std::string::npos) << "no table for an ABI without calls";

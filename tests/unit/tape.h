@@ -9,6 +9,7 @@
 #include <csignal>
 #include <cstring>
 #include <initializer_list>
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -86,8 +87,8 @@ public:
 		return put(r);
 	}
 	Tape& signal(Who w, int signo, uint32_t special = 0) { return any_signal(w, STROBE_EV_SIGNAL, signo, 0, special); }
-	Tape& ignored(Who w, int signo, bool in_call) {
-		return any_signal(w, STROBE_EV_UNDELIVERED, signo, in_call ? STROBE_F_IN_CALL : 0, 0);
+	Tape& ignored(Who w, int signo, bool in_call, uint16_t flags = 0) {
+		return any_signal(w, STROBE_EV_UNDELIVERED, signo, flags | (in_call ? STROBE_F_IN_CALL : 0), 0);
 	}
 	/// One that the kernel made without a siginfo.
 	Tape& bare_signal(Who w, int signo, uint32_t special, uint32_t sender, uint32_t uid) {
@@ -142,6 +143,7 @@ private:
 
 	Tape& call(Who w, uint8_t kind, const CallOf& c) {
 		auto r = begin<strobe_call>(w, kind);
+		calls_[w.tid] = c.number;
 		const bool ends = kind == STROBE_EV_EXIT;
 		r.h.abi = c.abi;
 		r.h.flags = c.flags;
@@ -169,6 +171,7 @@ private:
 	Tape& any_signal(Who w, uint8_t kind, int signo, uint16_t flags, uint32_t special) {
 		auto r = begin<strobe_signal>(w, kind);
 		r.h.flags = flags;
+		r.h.call = calls_[w.tid];
 		r.signo = static_cast<uint32_t>(signo);
 		r.special = special;
 		siginfo_t info{};
@@ -182,6 +185,7 @@ private:
 	static size_t padded(size_t n) { return (n + 7) & ~size_t{7}; }
 
 	std::vector<uint8_t> bytes_;
+	std::map<uint32_t, uint64_t> calls_; ///< number of each task's last call
 };
 
 /// A file without a name, to look at what was written.

@@ -182,6 +182,97 @@ TEST(DataTypes, ByName) {
 	EXPECT_EQ((*types).plain(3)->kind, spec::DataKind::kBytes);
 }
 
+/// A BTF of one's own; the maker of it returns the id that the test is about.
+struct Made {
+	template <class Make>
+	explicit Made(Make make) {
+		btf* t = btf__new_empty();
+		id = static_cast<uint32_t>(make(t));
+		uint32_t size = 0;
+		const auto* raw = static_cast<const uint8_t*>(btf__raw_data(t, &size));
+		types = std::move(*types::DataTypes::of({raw, size}));
+		btf__free(t);
+	}
+	const spec::DataType* type() { return types->type(id); }
+
+	std::unique_ptr<types::DataTypes> types;
+	uint32_t id = 0;
+};
+
+TEST(DataTypes, OwnStructuresOnce) {
+	Made made([](btf* t) {
+		const int u32 = btf__add_int(t, "unsigned int", 4, 0);
+		const auto add = [&](const char* name, uint32_t size) {
+			const int id = btf__add_struct(t, name, size);
+			btf__add_field(t, "n", u32, 0, 0);
+			return id;
+		};
+		const int conn = add("conn", 4);
+		btf__add_typedef(t, "conn_t", conn);
+		btf__add_typedef(t, "conn_t", add("conn", 4)); // that of DWARF
+		add("conn", 8);
+		add("strobe_event_head", 16);
+		btf__add_struct(t, "nothing", 0);
+		return conn;
+	});
+	EXPECT_EQ(made.types->structures().size(), 7U);
+	const std::vector<uint32_t> own = made.types->own_structures();
+	ASSERT_EQ(own.size(), 2U);
+	EXPECT_EQ(own.front(), made.id);
+	EXPECT_EQ(made.types->type(own.back())->size, 8U);
+}
+
+TEST(DataTypes, NamesAreHarmless) {
+	Made made([](btf* t) {
+		const int kind = btf__add_enum(t, "k\nd", 4);
+		btf__add_enum_value(t, "O\x1b[2JNE", 1);
+		const int event = btf__add_struct(t, "e\x7fvent", 4);
+		btf__add_field(t, "k\xc2\x9b\xc3\xa4", kind, 0, 0);
+		return event;
+	});
+	const std::array<uint8_t, 4> one{1};
+	EXPECT_EQ(text({.type = made.type(), .bytes = one}), "k?\xc3\xa4=O?[2JNE");
+	EXPECT_EQ(made.type()->name, "struct e?vent");
+	EXPECT_EQ(made.type()->members.front().type->name, "enum k?d");
+}
+
+TEST(Typed, AFlexibleArrayGoesOnToTheEnd) {
+	const auto make = [](const char* element, uint32_t size) {
+		return [=](btf* t) {
+			const int u32 = btf__add_int(t, "unsigned int", 4, 0), of = btf__add_int(t, element, size, 0);
+			const int data = btf__add_array(t, u32, of, 0), event = btf__add_struct(t, "event", 4);
+			btf__add_field(t, "n", u32, 0, 0);
+			btf__add_field(t, "data", data, 32, 0);
+			return event;
+		};
+	};
+	const std::array<uint8_t, 8> bytes{5, 0, 0, 0, 'h', 0, 'l', 0};
+	Made characters(make("char", 1)), numbers(make("unsigned short", 2));
+	EXPECT_EQ(text({.type = characters.type(), .bytes = bytes}), "n=5, data=\"h\"");
+	EXPECT_EQ(text({.type = numbers.type(), .bytes = bytes}), "n=5, data=[104, 108]");
+	EXPECT_EQ(text({.type = numbers.type(), .bytes = std::span(bytes).first(4)}), "n=5, data=[]");
+	const auto second = decode::part_of({.type = numbers.type(), .bytes = bytes}, "data[1]");
+	ASSERT_TRUE(second);
+	EXPECT_EQ(decode::number_of(*second), 108U);
+}
+
+TEST(Typed, LongArrays) {
+	Made made([](btf* t) {
+		const int u8 = btf__add_int(t, "unsigned char", 1, 0);
+		return btf__add_array(t, u8, u8, 100'000);
+	});
+	const std::vector<uint8_t> bytes(100'000, 7);
+	const auto count = [&](const decode::TypedContext& context) {
+		TextBuf line;
+		out::TextSink sink(line);
+		decode::typed({.type = made.type(), .bytes = bytes}, context, sink);
+		EXPECT_TRUE(line.view().ends_with("7, ...]"));
+		return std::ranges::count(line.view(), '7');
+	};
+	EXPECT_EQ(count({}), 64);
+	EXPECT_EQ(count({.whole_arrays = true}), 65535); // with the array itself as many values as are shown at all
+}
+
 TEST(DataTypes, WhatIsNoBtf) {
 	const std::array<uint8_t, 40> junk{0x9f, 0xeb, 1, 0, 24};
 	EXPECT_FALSE(types::DataTypes::of(junk));

@@ -1,24 +1,27 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// A validator for the part of JSON Schema that docs/strobe.schema.json uses; a keyword that it does not know is an
-// error, so that nothing in the file goes unchecked.
-#pragma once
+#include "tests/schema.h"
 
 #include <algorithm>
 #include <fstream>
 #include <map>
-#include <nlohmann/json.hpp>
+#include <ostream>
 #include <regex>
-#include <string>
+#include <vector>
 
 namespace strobe::test {
 
-using Json = nlohmann::ordered_json;
+Json parse_json(std::string_view text) {
+	return Json::parse(text);
+}
 
-class Schema {
+std::string dump(const Json& value) {
+	return value.dump();
+}
+
+class Schema::Checker {
 public:
-	explicit Schema(const std::string& path) : root_(Json::parse(std::ifstream(path))) {}
+	explicit Checker(const std::string& path) : root_(Json::parse(std::ifstream(path))) {}
 
-	/// Empty, or where and why `value` does not conform.
 	std::string errors(const Json& value) { return check(root_, value, "$"); }
 
 private:
@@ -35,11 +38,11 @@ private:
 		const auto need = [&at](bool ok, const std::string& what) { return ok ? "" : at + ": " + what; };
 		if (word == "$ref") return check(resolve(rule), v, at);
 		if (word == "anyOf") return any_of(rule, v, at);
-		if (word == "const") return need(v == rule, "is not " + rule.dump());
-		if (word == "enum") return need(std::find(rule.begin(), rule.end(), v) != rule.end(), "not in " + rule.dump());
-		if (word == "type") return need(is_type(rule, v), v.dump() + " is no " + rule.dump());
-		if (word == "minimum") return need(!v.is_number() || v >= rule, "less than " + rule.dump());
-		if (word == "maximum") return need(!v.is_number() || v <= rule, "more than " + rule.dump());
+		if (word == "const") return need(v == rule, "is not " + dump(rule));
+		if (word == "enum") return need(std::find(rule.begin(), rule.end(), v) != rule.end(), "not in " + dump(rule));
+		if (word == "type") return need(is_type(rule, v), dump(v) + " is no " + dump(rule));
+		if (word == "minimum") return need(!v.is_number() || v >= rule, "less than " + dump(rule));
+		if (word == "maximum") return need(!v.is_number() || v <= rule, "more than " + dump(rule));
 		if (word == "pattern") return need(!v.is_string() || std::regex_search(v.get<std::string>(), regex(rule)), v);
 		if (word == "minItems") return need(!v.is_array() || v.size() >= rule.get<size_t>(), "too few items");
 		if (word == "items") return items(rule, v, at);
@@ -82,7 +85,7 @@ private:
 
 	static std::string required(const Json& names, const Json& v, const std::string& at) {
 		for (const Json& name : names)
-			if (v.is_object() && !v.contains(name.get<std::string>())) return at + ": no " + name.dump();
+			if (v.is_object() && !v.contains(name.get<std::string>())) return at + ": no " + dump(name);
 		return {};
 	}
 
@@ -112,4 +115,20 @@ private:
 	std::map<std::string, std::regex> patterns_;
 };
 
+Schema::Schema(const std::string& path) : checker_(std::make_unique<Checker>(path)) {}
+
+Schema::~Schema() = default;
+
+std::string Schema::errors(const Json& value) {
+	return checker_->errors(value);
+}
+
 } // namespace strobe::test
+
+namespace nlohmann {
+
+void PrintTo(const ordered_json& value, std::ostream* out) {
+	*out << value.dump();
+}
+
+} // namespace nlohmann
