@@ -38,19 +38,43 @@ def group_of(pid):
     return found
 
 
-def finish(program, out, n, threads):
-    """Every thread of the program must come to its end by itself."""
-    end = time.monotonic() + 60
-    while time.monotonic() < end:
+class Workers:
+    """2 processes of 2 threads that make calls until they are told that it is enough, alone or under the tracer."""
+    CALLS = 10000
+
+    def __init__(self, bench, name, *tracer):
+        self.out, self.enough = bench.path(name + ".out"), bench.path(name + ".enough")
+        with open(self.out, "w") as stdout:
+            self.process = subprocess.Popen([*tracer, bench.program("workers"), "2", "2", str(self.CALLS), "lseek", self.enough],
+                                            stdout=stdout)
+        self.pid = wait_for(self.find, "the traced program") if tracer else self.process.pid
+
+    def find(self):
+        return next((pid for pid in group_of(self.process.pid)[1:] if read(f"/proc/{pid}/comm") == "workers\n"), None)
+
+    def states(self):
+        """Of its processes; none when it has ended."""
         try:
-            for pid in group_of(program):
-                check(state(pid) not in "Tt", f"process {pid} stays stopped")
+            return {state(pid) for pid in group_of(self.pid)} - {"Z"}
         except (FileNotFoundError, ProcessLookupError):
-            break
-        time.sleep(0.02)
-    lines = wait_for(lambda: "seconds" in read(out) and read(out), "the program's last words", 5)
-    counts = [line.split() for line in lines.splitlines() if not line.startswith("seconds")]
-    check(len(counts) == threads and all(int(c) == n for _, c in counts), f"the program did not do its work: {lines}")
+            return set()
+
+    def finish(self):
+        """Every thread must go on, and come to its end by itself."""
+        check(not read(self.out), "the program ended before it was told to")
+        with open(self.enough, "w"):
+            pass
+        end = time.monotonic() + 60
+        while time.monotonic() < end and (states := self.states()):
+            check(not states & {"T", "t"}, "a process stays stopped")
+            time.sleep(0.02)
+        wait_for(lambda: "seconds" in read(self.out), "the program's last words", 5)
+        counts = [int(line.split()[1]) for line in read(self.out).splitlines() if not line.startswith("seconds")]
+        check(len(counts) == 4 and min(counts) >= self.CALLS, f"the program did not do its work: {counts}")
+
+
+def tracer(bench):
+    return [bench.tracer, "-f", "-o", "/dev/null", "-e", "trace=lseek", "--ring-size=1M"]
 
 
 def ids():
@@ -58,49 +82,33 @@ def ids():
 
 
 def test_of_a_command(bench):
-    n, out = 3000000, bench.path("command.out")
     before = ids()
-    with open(out, "w") as stdout:
-        tracer = subprocess.Popen([bench.tracer, "-f", "-o", "/dev/null", "-e", "trace=lseek", "--ring-size=1M",
-                                   bench.program("workers"), "2", "2", str(n), "lseek"], stdout=stdout)
-    program = wait_for(lambda: next((p for p in group_of(tracer.pid)[1:] if read(f"/proc/{p}/comm") == "workers\n"), None),
-                       "the traced program")
+    workers = Workers(bench, "command", *tracer(bench))
     time.sleep(0.5)
-    check("seconds" not in read(out), "the program is over already")
-    count = gone_after_kill(tracer, before)
-    check("seconds" not in read(out), "the program ended before the kill")
-    finish(program, out, n, 4)
+    count = gone_after_kill(workers.process, before)
+    workers.finish()
     return f"{count} programs went"
 
 
 def test_of_an_attached_process(bench):
-    n, out = 3000000, bench.path("attached.out")
-    with open(out, "w") as stdout:
-        program = subprocess.Popen([bench.program("workers"), "2", "2", str(n), "lseek"], stdout=stdout)
+    workers = Workers(bench, "attached")
     before = ids()
-    tracer = subprocess.Popen([bench.tracer, "-f", "-o", "/dev/null", "-e", "trace=lseek", "--ring-size=1M", "-p",
-                               str(program.pid)], stderr=subprocess.DEVNULL)
+    attaching = subprocess.Popen([*tracer(bench), "-p", str(workers.pid)], stderr=subprocess.DEVNULL)
     wait_for(lambda: attached("prog") - before["prog"], "the tracer is attached")
     time.sleep(0.3)
-    gone_after_kill(tracer, before)
-    check("seconds" not in read(out), "the program ended before the kill")
-    check(program.wait(60) == 0, f"exit status {program.returncode}")
-    finish(program.pid, out, n, 4)
+    gone_after_kill(attaching, before)
+    workers.finish()
+    check(workers.process.wait(60) == 0, f"exit status {workers.process.returncode}")
 
 
 def test_while_stopped_itself(bench):
     """The worst moment: the ring is full because the tracer does not read, and everybody waits for it."""
-    n, out = 200000, bench.path("stopped.out")
     before = ids()
-    with open(out, "w") as stdout:
-        tracer = subprocess.Popen([bench.tracer, "-f", "-o", "/dev/null", "-e", "trace=lseek", "--ring-size=1M",
-                                   bench.program("workers"), "2", "2", str(n), "lseek"], stdout=stdout)
-    program = wait_for(lambda: next((p for p in group_of(tracer.pid)[1:] if read(f"/proc/{p}/comm") == "workers\n"), None),
-                       "the traced program")
-    os.kill(tracer.pid, signal.SIGSTOP)
+    workers = Workers(bench, "stopped", *tracer(bench))
+    os.kill(workers.process.pid, signal.SIGSTOP)
     time.sleep(0.3)
-    gone_after_kill(tracer, before)
-    finish(program, out, n, 4)
+    gone_after_kill(workers.process, before)
+    workers.finish()
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// workers P T N KIND: P processes of T threads, each of which makes N calls whose argument counts up from 0 and which
-// fail at once: lseek(-1, i, SEEK_SET), or unlink("gone/i"), which has an input to read. Prints "TID N" for each thread
-// and, last, "seconds S".
+// workers P T N KIND [FILE]: P processes of T threads, each of which makes N calls whose argument counts up from 0 and
+// which fail at once: lseek(-1, i, SEEK_SET), or unlink("gone/i"), which has an input to read. With FILE they go on
+// behind the N calls until that file exists. Prints "TID CALLS" for each thread and, last, "seconds S".
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <pthread.h>
@@ -14,6 +14,7 @@
 
 static long calls;
 static int with_path;
+static const char* last;
 static pthread_barrier_t start;
 
 /// Not dprintf, which seeks.
@@ -23,10 +24,15 @@ static void say(const char* format, long a, long b) {
 	if (write(1, line, (size_t)n) != n) exit(3);
 }
 
+static int is_over(long made) {
+	return made >= calls && (!last || (made % 1024 == 0 && access(last, F_OK) == 0));
+}
+
 static void* work(void* unused) {
 	(void)unused;
 	pthread_barrier_wait(&start);
-	for (long i = 0; i < calls; i++) {
+	long i = 0;
+	for (; !is_over(i); i++) {
 		if (with_path) {
 			char path[32];
 			snprintf(path, sizeof path, "gone/%ld", i);
@@ -35,12 +41,13 @@ static void* work(void* unused) {
 			lseek(-1, i, SEEK_SET);
 		}
 	}
-	say("%ld %ld\n", gettid(), calls);
+	say("%ld %ld\n", gettid(), i);
 	return NULL;
 }
 
 static int process(int threads) {
 	pthread_t t[64];
+	if (last) alarm(60); // a test that fails on the way makes no file
 	pthread_barrier_init(&start, NULL, (unsigned)threads);
 	for (int i = 1; i < threads; i++)
 		if (pthread_create(&t[i], NULL, work, NULL)) return 1;
@@ -50,10 +57,11 @@ static int process(int threads) {
 }
 
 int main(int argc, char** argv) {
-	if (argc != 5) return 2;
+	if (argc != 5 && argc != 6) return 2;
 	const int processes = atoi(argv[1]), threads = atoi(argv[2]);
 	calls = atol(argv[3]);
 	with_path = strcmp(argv[4], "unlink") == 0;
+	last = argv[5];
 	struct timespec a, b;
 	clock_gettime(CLOCK_MONOTONIC, &a);
 	for (int i = 1; i < processes; i++)
