@@ -9,6 +9,7 @@
 
 #include "engine/copies.h"
 #include "engine/timer.h"
+#include "engine/tracepoint.h"
 #include "probe.skel.h"
 
 namespace strobe::engine {
@@ -40,11 +41,6 @@ Programs programs_of(const probe_bpf& bpf, const Hook& hook) {
 	return {};
 }
 
-bpf_link* attach_tracepoint(const bpf_program* program, const Hook& hook, uint64_t cookie) {
-	LIBBPF_OPTS(bpf_tracepoint_opts, opts, .bpf_cookie = cookie);
-	return bpf_program__attach_tracepoint_opts(program, hook.category.c_str(), hook.name.c_str(), &opts);
-}
-
 bpf_link* attach_function(const bpf_program* program, const Hook& hook, uint64_t cookie, bool at_return) {
 	LIBBPF_OPTS(bpf_kprobe_opts, opts, .bpf_cookie = cookie, .offset = hook.offset, .retprobe = at_return);
 	return bpf_program__attach_kprobe_opts(program, hook.name.c_str(), &opts);
@@ -57,7 +53,7 @@ bpf_link* attach_uprobe(const bpf_program* program, const Hook& hook, uint64_t c
 
 bpf_link* attach_program(const bpf_program* program, const Hook& hook, uint64_t cookie, bool at_return) {
 	switch (hook.type) {
-	case HookType::kTracepoint: return attach_tracepoint(program, hook, cookie);
+	case HookType::kTracepoint: return attach_tracepoint(program, hook.category, hook.name, cookie);
 	case HookType::kFunction:
 	case HookType::kFunctionReturn: return attach_function(program, hook, cookie, at_return);
 	case HookType::kUprobe:

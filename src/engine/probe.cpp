@@ -15,6 +15,7 @@
 #include <sys/syscall.h>
 
 #include "base/unique_fd.h"
+#include "engine/tracepoint.h"
 #include "trace.skel.h"
 
 namespace strobe::engine {
@@ -153,14 +154,9 @@ uint64_t offset_of_entry() {
 }
 
 int try_tracepoint() {
-	perf_event_attr attr{.type = PERF_TYPE_TRACEPOINT};
-	int error = ENOENT;
-	for (const std::string folder : {"/sys/kernel/tracing", "/sys/kernel/debug/tracing"}) {
-		if (read_number(folder + "/events/sched/sched_process_exec/id", attr.config))
-			return try_perf(BPF_PROG_TYPE_TRACEPOINT, attr);
-		if (errno == EACCES) error = EACCES;
-	}
-	return error;
+	uint64_t id = 0;
+	if (const int error = find_tracepoint("sched", "sched_process_exec", id)) return error;
+	return try_perf(BPF_PROG_TYPE_TRACEPOINT, {.type = PERF_TYPE_TRACEPOINT, .config = id});
 }
 
 int try_perf_clock() {

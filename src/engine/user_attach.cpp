@@ -10,6 +10,7 @@
 #include "base/files.h"
 #include "engine/cgroup.h"
 #include "engine/timer.h"
+#include "engine/tracepoint.h"
 #include "engine/user_load.h"
 
 namespace strobe::engine {
@@ -56,6 +57,19 @@ bool lsm_runs() {
 	return modules.empty() || ("," + modules + ",").find(",bpf,") != std::string::npos;
 }
 
+/// libbpf finds tracepoints only where tracefs is mounted in the usual place; of those that neither finds, its log
+/// tells.
+bpf_link* attach_as_section_says(const UserProgram& program) {
+	const size_t kind = program.section.find('/'), category = program.section.rfind('/');
+	if (bpf_program__type(program.program) == BPF_PROG_TYPE_TRACEPOINT && kind < category) {
+		const std::string names = program.section.substr(kind + 1);
+		const size_t slash = names.find('/');
+		if (bpf_link* link = attach_tracepoint(program.program, names.substr(0, slash), names.substr(slash + 1), 0))
+			return link;
+	}
+	return bpf_program__attach(program.program);
+}
+
 } // namespace
 
 bool is_for_cgroup(const UserProgram& program) {
@@ -96,7 +110,7 @@ Error UserHooks::refusal(const UserProgram& program) const {
 }
 
 Result<> UserHooks::attach_by_section(const UserProgram& program) {
-	Link link(bpf_program__attach(program.program));
+	Link link(attach_as_section_says(program));
 	if (!link) return refusal(program);
 	links_.push_back(std::move(link));
 	const bool idle = bpf_program__type(program.program) == BPF_PROG_TYPE_LSM && !lsm_runs();

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/files.h"
+#include "base/tracefs_folder.h"
 #include "cli/kernel_spec.h"
 #include "front/probe_limit.h"
 #include "types/functions.h"
@@ -54,7 +55,7 @@ std::string kind_of(const std::string& spec) {
 /// Functions that can be traced, where the kernel tells; empty: it does not.
 std::set<std::string, std::less<>> traceable_functions() {
 	std::set<std::string, std::less<>> names;
-	const std::string text = read_file("/sys/kernel/tracing/available_filter_functions");
+	const std::string text = read_file(tracefs_folder() + "/available_filter_functions");
 	for (size_t at = 0; at < text.size();) {
 		const size_t end = std::min(text.find('\n', at), text.size());
 		const std::string_view line = std::string_view(text).substr(at, end - at);

@@ -164,7 +164,9 @@ std::vector<Fact> facts(const Machine& m) {
 		{"perf_event_paranoid", text_of(m.perf_paranoid), "of no matter to root and CAP_PERFMON"},
 		{"PREEMPT_RT", m.realtime ? "yes" : "no",
 		 m.realtime ? "traced tasks are never slowed down: events that do not fit are lost, and counted" : ""},
-		mount_fact("tracefs", m.tracefs, "mount -t tracefs nodev /sys/kernel/tracing"),
+		mount_fact("tracefs", m.tracefs,
+				   m.has(CAP_SYS_ADMIN) ? "strobe mounts its own, out of sight"
+										: "mount -t tracefs nodev /sys/kernel/tracing"),
 		mount_fact("bpffs", m.bpffs, "not needed yet"),
 		mount_fact("cgroup v2", m.cgroup2, "mount -t cgroup2 none /sys/fs/cgroup"),
 	};

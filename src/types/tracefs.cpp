@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <cerrno>
 #include <fnmatch.h>
-#include <unistd.h>
 
 #include "base/files.h"
+#include "base/tracefs_folder.h"
 #include "spec/nearest.h"
 #include "types/format.h"
 #include "types/print_format.h"
@@ -25,12 +25,8 @@ bool matches(const std::string& pattern, const std::string& name) {
 } // namespace
 
 Result<Tracefs> Tracefs::open() {
-	int number = ENOENT;
-	for (const char* root : {"/sys/kernel/tracing", "/sys/kernel/debug/tracing"}) {
-		const std::string list = std::string(root) + "/available_events";
-		if (access(list.c_str(), R_OK) == 0) return Tracefs(root);
-		if (errno != ENOENT) number = errno;
-	}
+	if (const std::string& folder = tracefs_folder(); !folder.empty()) return Tracefs(folder);
+	const int number = errno;
 	return errno_error("cannot read the list of tracepoints (/sys/kernel/tracing)", number,
 					   number == ENOENT ? "mount -t tracefs nodev /sys/kernel/tracing"
 										: "run strobe as root, or with CAP_DAC_READ_SEARCH as well");

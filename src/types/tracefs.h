@@ -13,7 +13,7 @@ namespace strobe::types {
 
 class Tracefs {
 public:
-	/// Where it is mounted.
+	/// Where it is mounted, or a mount of our own.
 	static Result<Tracefs> open();
 	/// For tests: a folder that looks like it.
 	explicit Tracefs(std::string root) : root_(std::move(root)) {}

@@ -9,7 +9,7 @@ import subprocess
 import time
 
 from kill9 import attached, gone_after_kill
-from lib import Bench, check, read, wait_for
+from lib import TRACEFS, Bench, check, read, wait_for
 
 HIT = re.compile(r"\d\d:\d\d:\d\d\.\d{6} (\S+)/(\d+)\((\d+)\) (\S+) (.*)")
 START_MS, LIST_S = 300, 1.0
@@ -209,7 +209,7 @@ def test_list(bench):
     start = time.monotonic()
     everything = probe(bench, "-l").stdout.splitlines()
     seconds = time.monotonic() - start
-    events = read("/sys/kernel/tracing/available_events").split()
+    events = read(f"{TRACEFS}/available_events").split()
     check(seconds < LIST_S, f"-l took {seconds:.2f} s")
     check(everything == sorted("tracepoint:" + e for e in events if ":" in e), f"{len(everything)} of {len(events)}")
     start = time.monotonic()
@@ -218,6 +218,30 @@ def test_list(bench):
     one = probe(bench, "-l", "t:sched:sched_process_exec", "-v").stdout
     check(one == "tracepoint:sched:sched_process_exec\n    char filename[]\n    pid_t pid\n    pid_t old_pid\n", one)
     return f"{len(everything)} in {1000 * seconds:.0f} ms"
+
+
+def test_without_tracefs(bench):
+    """Where nobody has mounted tracefs strobe has its own, which nobody else sees; without the right to, it says so."""
+    source = bench.path("removed.bpf.c")
+    with open(source, "w") as out:
+        out.write('#include "strobe.bpf.h"\nchar LICENSE[] SEC("license") = "GPL";\nlong execs;\nSEC("tracepoint/sched/sched_process_exec")\n'
+                  "int exec(void *ctx) { if (strobe_traced()) execs++; return 0; }\n")
+
+    def unmounted(*command):
+        hide = f"while umount {TRACEFS} 2> /dev/null; do :; done; umount -R /sys/kernel/debug 2> /dev/null; cd {bench.dir}; "
+        return subprocess.run(["unshare", "--mount", "sh", "-c", hide + '"$@"; grep tracefs /proc/self/mounts >&2', "sh", *command],
+                              capture_output=True, text=True, timeout=60)
+
+    hook = "t:sched:sched_process_exec"
+    done = unmounted(bench.tracer, "probe", hook, "--count", "true")
+    check(done.stdout.split() == ["COUNT", "PROBE", "1", "sched:sched_process_exec"] and not done.stderr, f"{done}")
+    done = unmounted(bench.tracer, "run", "-q", source, "true")
+    check(re.search(r"\bexecs\b.*\b1$", done.stdout, re.M) and not done.stderr, f"{done}")
+    done = unmounted(bench.tracer, "info")
+    check(re.search(r"^tracefs +not mounted \(strobe mounts its own, out of sight\)$", done.stdout, re.M), done.stdout)
+    check(re.search(r"^tracepoints +yes ", done.stdout, re.M), done.stdout)
+    done = unmounted("setpriv", "--bounding-set", "-sys_admin", bench.tracer, "probe", hook, "true")
+    check(re.search(r"tracing\): No such file or directory\nhint: mount -t tracefs nodev /sys/kernel/tracing\n", done.stderr), f"{done}")
 
 
 def test_wrong_use(bench):
@@ -270,5 +294,5 @@ def test_nothing_stays(bench):
 if __name__ == "__main__":
     bench = Bench(__doc__)
     bench.run([test_execs, test_exits, test_scope_without_follow, test_fields, test_where, test_where_of_results, test_where_texts,
-               test_texts_of_calls, test_count, test_count_of_too_many, test_several, test_loss, test_limits, test_process, test_list, test_wrong_use, test_start,
-               test_nothing_stays])
+               test_texts_of_calls, test_count, test_count_of_too_many, test_several, test_loss, test_limits, test_process, test_list,
+               test_without_tracefs, test_wrong_use, test_start, test_nothing_stays])
