@@ -194,6 +194,8 @@ TEST(Machine, TellsWhatToChange) {
 	EXPECT_EQ(remark(m, "lockdown"), "integrity|");
 	EXPECT_EQ(remark(m, "types (BTF)"), "none|use a kernel built with CONFIG_DEBUG_INFO_BTF=y, and mount sysfs");
 	EXPECT_EQ(remark(m, "PREEMPT_RT"), "no|");
+	EXPECT_EQ(remark(m, "tracefs"), "not mounted|strobe mounts its own, out of sight");
+	m.capabilities = 0;
 	EXPECT_EQ(remark(m, "tracefs"), "not mounted|mount -t tracefs nodev /sys/kernel/tracing");
 }
 
