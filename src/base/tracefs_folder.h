@@ -31,7 +31,8 @@ inline const std::string& tracefs_folder() {
 		if (access((std::string(usual) + "/available_events").c_str(), R_OK) == 0) return folder = usual;
 		if (errno != ENOENT) number = errno;
 	}
-	if (number == ENOENT && (own = private_tracefs())) return folder = "/proc/self/fd/" + std::to_string(own.get());
+	if (number == ENOENT) own = private_tracefs();
+	if (own) return folder = "/proc/self/fd/" + std::to_string(own.get());
 	errno = number;
 	return folder;
 }

@@ -4,6 +4,7 @@ import argparse
 import atexit
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -64,6 +65,8 @@ class Bench:
         self.scale, self.names = options.scale, options.names
         self.dir = tempfile.mkdtemp(prefix="strobe-count-")
         mount_tracefs()
+        # what a shell starts in the background ignores SIGINT, and so would all that is started here
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
     def program(self, name):
         path = os.path.join(self.dir, name)
